@@ -1,0 +1,12 @@
+namespace Davit.Oci.Runtime;
+
+/// <summary>A mount (config.md#mounts); options as in mount(8), with runtime-spec's additions (rro, idmap, tmpcopyup …).</summary>
+public sealed record MountSpec
+{
+    public string Destination { get; init; } = "";
+    public string? Type { get; init; }
+    public string? Source { get; init; }
+    public IReadOnlyList<string>? Options { get; init; }
+    public IReadOnlyList<IdMapping>? UidMappings { get; init; }
+    public IReadOnlyList<IdMapping>? GidMappings { get; init; }
+}
