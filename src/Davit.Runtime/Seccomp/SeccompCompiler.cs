@@ -1,0 +1,13 @@
+using Davit.Oci.Runtime;
+
+namespace Davit.Runtime.Seccomp;
+
+/// <summary>OCI seccomp filter → classic BPF for this machine. Results are kept in memory by content; thread-safe.</summary>
+public static class SeccompCompiler
+{
+    /// <summary>Compiles, or finds the result of an earlier call.</summary>
+    /// <param name="spec">Unknown system call names are skipped, as libseccomp does.</param>
+    /// <param name="cacheDirectory">An existing directory in which compiled filters are kept between processes; null: none.</param>
+    /// <exception cref="SeccompException">The specification names an unknown action, operator, architecture or flag.</exception>
+    public static SeccompProgram Compile(SeccompSpec spec, string? cacheDirectory = null) => throw new NotImplementedException();
+}
