@@ -1,0 +1,91 @@
+#!/bin/bash
+# Every test, once: builds the binary and the images once and shares them; the last line counts what the runners reported.
+# './dev test NAME…' runs only the projects whose name contains NAME (and 'vm' the virtual machine).
+set -uo pipefail
+root=${root:-$(cd "$(dirname "$0")/.." && pwd)}
+. "$root/eng/common.sh"
+need_root
+need_sdk
+need_packages build run test
+build_davit || exit 1
+bash "$root/eng/image.sh" || exit 1
+bash "$root/eng/test-images.sh" || exit 1
+
+results=$root/out/results
+rm -rf "$results"
+mkdir -p "$results"
+export DAVIT_BINARY=$root/out/davit DAVIT_TEST_IMAGES=$root/out/images TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+[ -d "$root/../shared/reference" ] && export DAVIT_REFERENCE=${DAVIT_REFERENCE:-$root/../shared/reference}
+[ -d "$root/../shared/tools" ] && export DAVIT_PEERS=${DAVIT_PEERS:-$root/../shared/tools/peers.sh}
+
+wanted() { [ ${#selected[@]} -eq 0 ] && return 0; local s; for s in "${selected[@]}"; do case $1 in *"$s"*) return 0 ;; esac; done; return 1; }
+selected=("$@")
+
+say "building the tests"
+for project in "$root"/tests/*.Tests/*.csproj; do
+    name=$(basename "$project" .csproj)
+    wanted "$name" || continue
+    if ! dotnet build "$project" -v q >"$results/$name.build.log" 2>&1; then
+        grep -E 'error' "$results/$name.build.log" | sort -u | head -n 10 >&2
+        echo "$name 0 1 0 did not build" >>"$results/counts"
+    fi
+done
+
+"$root/eng/leftovers.sh" list >"$results/before"
+
+run_project() {
+    local name=$1 limit=$2 binary=$root/tests/$1/bin/Debug/net10.0/$1
+    [ -x "$binary" ] || return 0
+    say "$name"
+    timeout --kill-after=10 "$limit" "$binary" --report-xunit-xml --report-xunit-xml-filename "$name.xml" --results-directory "$results" \
+        --auto-reporters off --no-progress >"$results/$name.log" 2>&1 </dev/null
+    local status=$?
+    if [ ! -s "$results/$name.xml" ]; then
+        tail -n 30 "$results/$name.log" >&2
+        echo "$name 0 1 0 ended with status $status and left no result" >>"$results/counts"
+        return
+    fi
+    # one <assembly … passed="" failed="" skipped="" errors=""> element holds the runner's own counts
+    local passed failed skipped errors
+    passed=$(attribute passed "$results/$name.xml"); failed=$(attribute failed "$results/$name.xml")
+    skipped=$(attribute skipped "$results/$name.xml"); errors=$(attribute errors "$results/$name.xml")
+    failed=$((failed + errors))
+    [ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && [ "$((passed + skipped))" -gt 0 ] && failed=1
+    [ "$failed" -gt 0 ] && grep -E -A 12 '^ *failed|\[FAIL\]' "$results/$name.log" | head -n 80 >&2
+    echo "$name $passed $failed $skipped" >>"$results/counts"
+}
+
+attribute() { grep -o -m 1 "<assembly [^>]*" "$2" | grep -oE "\\b$1=\"[0-9]+\"" | grep -oE '[0-9]+' | head -n 1 | grep . || echo 0; }
+
+for project in "$root"/tests/*.Tests; do
+    name=$(basename "$project")
+    wanted "$name" || continue
+    case $name in *Privileged* | *EndToEnd* | *Conformance*) limit=1500 ;; *) limit=300 ;; esac
+    run_project "$name" "$limit"
+done
+
+if wanted vm && [ -x "$root/tests/vm/run-vm.sh" ]; then
+    say "virtual machine (cgroup v2)"
+    timeout 900 "$root/tests/vm/run-vm.sh" "$root/out/davit" >"$results/vm.log" 2>&1 </dev/null
+    status=$?
+    passed=$(grep -c '^ok ' "$results/vm.log"); failed=$(grep -c '^not ok ' "$results/vm.log")
+    grep '^not ok ' "$results/vm.log" >&2
+    [ $((passed + failed)) -eq 0 ] || [ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && { failed=1; tail -n 20 "$results/vm.log" >&2; }
+    echo "vm $passed $failed 0" >>"$results/counts"
+fi
+
+# nothing may be left of the tests: mounts, cgroups, network namespaces, links, rules, processes
+"$root/eng/leftovers.sh" list >"$results/after"
+if left=$(comm -13 "$results/before" "$results/after") && [ -n "$left" ]; then
+    printf 'left behind by the tests:\n%s\n' "$left" >&2
+    echo "leftovers 0 1 0" >>"$results/counts"
+else
+    echo "leftovers 1 0 0" >>"$results/counts"
+fi
+
+grep -hoE '<test [^>]*result="Skip"[^>]*>.*' "$results"/*.xml 2>/dev/null | grep -oE 'name="[^"]*"' | sed 's/^/skipped: /' | head -n 50
+column -t "$results/counts" 2>/dev/null || cat "$results/counts"
+totals=$(awk '{p += $2; f += $3; s += $4} END {print p + 0, f + 0, s + 0}' "$results/counts")
+read -r passed failed skipped <<<"$totals"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
