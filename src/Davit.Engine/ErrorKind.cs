@@ -1,0 +1,26 @@
+namespace Davit.Engine;
+
+/// <summary>The closed set of failures; one file of the daemon maps a kind to an HTTP status.</summary>
+public enum ErrorKind
+{
+    /// <summary>400.</summary>
+    InvalidParameter,
+
+    /// <summary>404.</summary>
+    NotFound,
+
+    /// <summary>409.</summary>
+    Conflict,
+
+    /// <summary>403.</summary>
+    Forbidden,
+
+    /// <summary>503.</summary>
+    Unavailable,
+
+    /// <summary>501.</summary>
+    NotImplemented,
+
+    /// <summary>500.</summary>
+    Internal,
+}
