@@ -1,0 +1,7 @@
+namespace Davit.Api.Containers;
+
+/// <summary>Which networks a new container joins, by name.</summary>
+public sealed record NetworkingConfig
+{
+    public IReadOnlyDictionary<string, EndpointSettings?>? EndpointsConfig { get; set; }
+}

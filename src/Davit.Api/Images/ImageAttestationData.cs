@@ -1,0 +1,7 @@
+namespace Davit.Api.Images;
+
+/// <summary>What an attestation manifest is about.</summary>
+public sealed record ImageAttestationData
+{
+    public string For { get; set; } = "";
+}

@@ -1,0 +1,11 @@
+namespace Davit.Api.Images;
+
+/// <summary>What one platform of an image holds.</summary>
+public sealed record ImageManifestData
+{
+    public OciPlatform Platform { get; set; } = new();
+
+    public IReadOnlyList<string>? Containers { get; set; }
+
+    public ImageUnpackedSize Size { get; set; } = new();
+}

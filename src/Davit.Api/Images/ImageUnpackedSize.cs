@@ -1,0 +1,7 @@
+namespace Davit.Api.Images;
+
+/// <summary>Bytes of the unpacked layers.</summary>
+public sealed record ImageUnpackedSize
+{
+    public long Unpacked { get; set; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Davit.Api.Json;
+
+/// <summary>Reads an integer as Go does: null leaves the zero value, any other type of token is an error.</summary>
+internal sealed class GoUInt32Converter : JsonConverter<uint>
+{
+    public override bool HandleNull => true;
+
+    public override uint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? default : reader.GetUInt32();
+
+    public override void Write(Utf8JsonWriter writer, uint value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+}

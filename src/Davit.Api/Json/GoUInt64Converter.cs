@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Davit.Api.Json;
+
+/// <summary>Reads an integer as Go does: null leaves the zero value, any other type of token is an error.</summary>
+internal sealed class GoUInt64Converter : JsonConverter<ulong>
+{
+    public override bool HandleNull => true;
+
+    public override ulong Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? default : reader.GetUInt64();
+
+    public override void Write(Utf8JsonWriter writer, ulong value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+}
