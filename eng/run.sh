@@ -18,7 +18,7 @@ mkdir -p "$state"
 if ! "$davit" version >/dev/null 2>&1; then
     say "starting a private daemon on $socket (log: $state/daemon.log)"
     setsid "$davit" daemon --data-root "$state/data" --exec-root "$state/exec" --pidfile "$state/davit.pid" \
-        --bridge-name davit-dev0 -H "unix://$socket" >>"$state/daemon.log" 2>&1 </dev/null &
+        -H "unix://$socket" >>"$state/daemon.log" 2>&1 </dev/null &
     for _ in $(seq 100); do "$davit" version >/dev/null 2>&1 && break; sleep 0.1; done
     "$davit" version >/dev/null || { tail -n 20 "$state/daemon.log" >&2; die "the daemon did not start; see $state/daemon.log"; }
 fi
