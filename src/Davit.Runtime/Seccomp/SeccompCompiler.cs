@@ -9,5 +9,11 @@ public static class SeccompCompiler
     /// <param name="spec">Unknown system call names are skipped, as libseccomp does.</param>
     /// <param name="cacheDirectory">An existing directory in which compiled filters are kept between processes; null: none.</param>
     /// <exception cref="SeccompException">The specification names an unknown action, operator, architecture or flag.</exception>
-    public static SeccompProgram Compile(SeccompSpec spec, string? cacheDirectory = null) => throw new NotImplementedException();
+    public static SeccompProgram Compile(SeccompSpec spec, string? cacheDirectory = null) => Compile(spec, SeccompArchitectures.Native);
+
+    internal static SeccompProgram Compile(SeccompSpec spec, SeccompArchitecture native)
+    {
+        var rules = FilterRules.Read(spec, native);
+        return new SeccompProgram(FilterCode.Write(rules), SeccompFlags.Parse(spec.Flags, rules.Notifies), rules.Notifies);
+    }
 }
