@@ -1,0 +1,138 @@
+#!/bin/bash
+# Davit beside Debian's docker.io, runc and crun in one run: medians, ratios, and the bar each ratio is held to.
+# './dev bench' prints a table and writes out/bench.md; BENCH_RUNS sets how often each command is timed (default 9).
+set -euo pipefail
+root=${root:-$(cd "$(dirname "$0")/.." && pwd)}
+. "$root/eng/common.sh"
+need_root
+need_sdk
+need_packages build run bench
+build_davit
+bash "$root/eng/test-images.sh"
+
+runs=${BENCH_RUNS:-9}
+many=${BENCH_CONTAINERS:-200}
+work=$(mktemp -d /tmp/davit-bench.XXXXXX)
+netns=dvtbench$$
+davit_host=unix://$work/davit.sock
+docker_host=unix://$work/docker.sock
+docker_cli=/usr/bin/docker
+davit() { "$root/out/davit" -H "$davit_host" "$@"; }
+docker() { "$docker_cli" -H "$docker_host" "$@"; }
+
+cleanup() {
+    set +e
+    { davit ps -aq | xargs -r "$root/out/davit" -H "$davit_host" rm -f
+      docker ps -aq | xargs -r "$docker_cli" -H "$docker_host" rm -f
+      kill "$(cat "$work/davit.pid")" "$(cat "$work/docker.pid")"
+      for _ in $(seq 100); do pgrep -f "$work" >/dev/null || break; sleep 0.1; done
+      ip netns del "$netns"
+      awk -v w="$work" 'index($2, w) == 1 {print $2}' /proc/mounts | sort -r | xargs -r umount -l
+      find /sys/fs/cgroup -depth -mindepth 2 -maxdepth 4 -type d -path '*docker*' -exec rmdir {} \;
+    } >/dev/null 2>&1
+    rm -rf "$work"
+}
+trap cleanup EXIT
+
+# --- the two engines -----------------------------------------------------------------------------------------------
+say "starting both engines"
+setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/davit-exec" --pidfile "$work/davit.pid" -H "$davit_host" \
+    >"$work/davit.log" 2>&1 </dev/null &
+ip netns add "$netns"
+ip -n "$netns" link set lo up
+setsid nsenter --net="/run/netns/$netns" /usr/sbin/dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" -p "$work/docker.pid" -H "$docker_host" \
+    >"$work/docker.log" 2>&1 </dev/null &
+for engine in davit docker; do
+    for _ in $(seq 300); do $engine version >/dev/null 2>&1 && break; sleep 0.1; done
+    $engine version >/dev/null || { tail -n 20 "$work/$engine.log" >&2; die "$engine did not start"; }
+    $engine import --change 'CMD ["sh"]' "$root/out/images/busybox.tar" busybox >/dev/null
+done
+
+mkdir -p "$work/bundle/rootfs"
+tar -C "$work/bundle/rootfs" -xf "$root/out/images/busybox.tar"
+(cd "$work/bundle" && runc spec && jq '.process.terminal = false | .process.args = ["true"]' config.json >c && mv c config.json)
+
+# --- measuring -----------------------------------------------------------------------------------------------------
+now() { date +%s%N; }
+median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
+table=$work/table
+printf '| what | davit | peer | ratio | bar |\n|---|---|---|---|---|\n' >"$table"
+
+# pair NAME BAR PEER 'davit command' 'peer command': both in turn, medians of the wall time
+pair() {
+    local name=$1 bar=$2 peer=$3 ours=$4 theirs=$5 n=${6:-$runs} i t
+    : >"$work/a"; : >"$work/b"
+    for ((i = 0; i <= n; i++)); do
+        t=$(now); eval "$ours" >/dev/null 2>&1; [ "$i" = 0 ] || echo $((($(now) - t) / 1000)) >>"$work/a"
+        t=$(now); eval "$theirs" >/dev/null 2>&1; [ "$i" = 0 ] || echo $((($(now) - t) / 1000)) >>"$work/b"
+    done
+    row "$name" "$bar" "$peer" "$(median <"$work/a")" "$(median <"$work/b")"
+}
+
+row() {
+    awk -v name="$1" -v bar="$2" -v peer="$3" -v a="$4" -v b="$5" 'BEGIN {
+        printf "| %s | %.1f ms | %s %.1f ms | %.3f | ≤ %s%s |\n", name, a / 1000, peer, b / 1000, a / b, bar, (a / b <= bar + 0 ? "" : " (missed)") }' | tee -a "$table" >&2
+}
+
+value() { printf '| %s | %s | – | – | %s |\n' "$1" "$2" "$3" | tee -a "$table" >&2; }
+
+pair 'run --rm IMAGE true, default bridge' 0.10 docker 'davit run --rm busybox true' 'docker run --rm busybox true'
+pair 'run --rm --network host IMAGE true' 0.10 docker 'davit run --rm --network host busybox true' 'docker run --rm --network host busybox true'
+pair 'oci run of true' 0.35 runc '"$root/out/davit" oci run --bundle "$work/bundle" b$RANDOM' 'runc run --bundle "$work/bundle" b$RANDOM'
+if crun run --bundle "$work/bundle" probe$$ >/dev/null 2>&1; then
+    pair 'oci run of true' 1.0 crun '"$root/out/davit" oci run --bundle "$work/bundle" b$RANDOM' 'crun run --bundle "$work/bundle" b$RANDOM'
+else
+    value 'oci run of true, ratio to crun' "crun does not run here: $(crun run --bundle "$work/bundle" probe$$ 2>&1 | head -n 1)" '≤ 1.0'
+fi
+
+start40() { seq 40 | xargs -P 8 -I N "$@" run -d --name "s-N" busybox sleep 3600; }
+remove40() { seq 40 | sed 's/^/s-/' | xargs "$@" rm -f; }
+forty() {
+    local t a b c d
+    t=$(now); start40 "$root/out/davit" -H "$davit_host" >/dev/null; a=$((($(now) - t) / 1000))
+    t=$(now); remove40 "$root/out/davit" -H "$davit_host" >/dev/null; c=$((($(now) - t) / 1000))
+    t=$(now); start40 "$docker_cli" -H "$docker_host" >/dev/null; b=$((($(now) - t) / 1000))
+    t=$(now); remove40 "$docker_cli" -H "$docker_host" >/dev/null; d=$((($(now) - t) / 1000))
+    row '40 containers started 8 at a time' 0.10 docker "$a" "$b"
+    row 'rm -f of 40 running' 1 docker "$c" "$d"
+}
+forty
+
+davit run -d --name sleeper busybox sleep 3600 >/dev/null
+docker run -d --name sleeper busybox sleep 3600 >/dev/null
+pair 'exec CONTAINER true' 0.15 docker 'davit exec sleeper true' 'docker exec sleeper true'
+pair '200 MB of stdout through run' 0.5 docker \
+    'davit run --rm --network host busybox dd if=/dev/zero bs=1M count=200' 'docker run --rm --network host busybox dd if=/dev/zero bs=1M count=200' 2
+
+lines='i=0; yes "a line of log that is as long as lines of logs usually are, give or take" | head -n 2000000'
+pair '2 million log lines written' 0.5 docker \
+    'davit rm -f l; davit run --name l -d --network host busybox sh -c "$lines"; davit wait l' 'docker rm -f l; docker run --name l -d --network host busybox sh -c "$lines"; docker wait l' 1
+pair '2 million log lines read' 0.5 docker 'davit logs l | tail -n 1' 'docker logs l | tail -n 1' 2
+davit rm -f l >/dev/null; docker rm -f l >/dev/null
+
+# --- memory --------------------------------------------------------------------------------------------------------
+shim_private=$(for pid in $(pgrep -f "davit shim.*$work"); do awk '/^Private/ {s += $2} END {print s}' "/proc/$pid/smaps_rollup"; done | median)
+value 'private memory of one shim' "$shim_private kB" '≤ 1536 kB'
+davit rm -f sleeper >/dev/null; docker rm -f sleeper >/dev/null
+value 'idle daemon (PSS)' "$(awk '/^Pss:/ {print $2}' "/proc/$(cat "$work/davit.pid")/smaps_rollup") kB" '≤ 40960 kB'
+
+# --- with many containers on disk ----------------------------------------------------------------------------------
+say "making $many containers in each engine"
+seq "$many" | xargs -P 2 -I N "$root/out/davit" -H "$davit_host" create --name "c-N" busybox true >/dev/null
+seq "$many" | xargs -P 2 -I N "$docker_cli" -H "$docker_host" create --name "c-N" busybox true >/dev/null
+pair "ps with $many containers" 0.3 docker 'davit ps -a' 'docker ps -a'
+
+answer() { # milliseconds from the start of the daemon to its first answer
+    kill "$(cat "$work/davit.pid")"; while kill -0 "$(cat "$work/davit.pid" 2>/dev/null)" 2>/dev/null; do sleep 0.02; done
+    local t; t=$(now)
+    setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/davit-exec" --pidfile "$work/davit.pid" -H "$davit_host" >>"$work/davit.log" 2>&1 </dev/null &
+    until [ -S "$work/davit.sock" ] && curl -sf --unix-socket "$work/davit.sock" http://d/_ping >/dev/null 2>&1; do :; done
+    echo $((($(now) - t) / 1000))
+}
+value "daemon start to first answer, $many containers on disk" "$(for _ in 1 2 3; do answer; done | median | awk '{printf "%.0f ms", $1 / 1000}')" '≤ 100 ms'
+
+{
+    printf 'Measured %s on %s, %s processors, Linux %s; docker %s, %s.\n\n' "$(date -u +%F)" "$(. /etc/os-release; echo "$PRETTY_NAME")" "$(nproc)" "$(uname -r)" \
+        "$(docker version -f '{{.Server.Version}}')" "$(runc --version | head -n 1)"
+    cat "$table"
+} | tee "$root/out/bench.md"
