@@ -1,4 +1,5 @@
 using Davit.Oci.Runtime;
+using Davit.Oci.Stats;
 
 namespace Davit.Shim;
 
@@ -39,7 +40,7 @@ public sealed class ShimClient : IAsyncDisposable
     /// <summary>Changes limits; members that are absent stay as they are.</summary>
     public Task UpdateAsync(ResourcesSpec resources, CancellationToken cancellation) => throw new NotImplementedException();
 
-    public Task<TaskStats> StatsAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<CgroupStats> StatsAsync(CancellationToken cancellation) => throw new NotImplementedException();
 
     /// <summary>Pids of all the container's processes, as the host sees them.</summary>
     public Task<IReadOnlyList<int>> PidsAsync(CancellationToken cancellation) => throw new NotImplementedException();
