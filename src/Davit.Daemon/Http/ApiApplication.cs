@@ -1,0 +1,108 @@
+using Davit.Engine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Davit.Daemon.Http;
+
+/// <summary>
+/// What Kestrel calls for every request: checks the version, finds the route, turns failures into answers. One bad
+/// request never harms another.
+/// </summary>
+internal sealed class ApiApplication(RouteTable routes, CommonHeaders headers, EngineLog log, CancellationToken stopping) : IHttpApplication<HttpContext>
+{
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        try
+        {
+            headers.Apply(context.Response.Headers);
+            await DispatchAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            await FailAsync(context, failure).ConfigureAwait(false);
+        }
+    }
+
+    private Task DispatchAsync(HttpContext http)
+    {
+        var raw = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = RequestTarget.Parse(raw);
+        var version = ApiVersion.Current;
+        if (target.VersionText is not null)
+        {
+            version = Negotiate(target.VersionText);
+        }
+
+        if (!routes.TryFind(http.Request.Method, target.Segments, out var route, out var name))
+        {
+            return ErrorResponses.WriteAsync(http, StatusCodes.Status404NotFound, "page not found", http.RequestAborted);
+        }
+
+        log.Debug($"{http.Request.Method} {raw}");
+        return route.Handler(new ApiRequest(http, version, name, stopping));
+    }
+
+    private static ApiVersion Negotiate(string text)
+    {
+        if (!ApiVersion.TryParse(text, out var version))
+        {
+            throw new EngineException(ErrorKind.InvalidParameter, $"invalid API version '{text}'");
+        }
+
+        if (version < ApiVersion.Minimum)
+        {
+            throw new EngineException(
+                ErrorKind.InvalidParameter,
+                $"client version {text} is too old. Minimum supported API version is {ApiVersion.Minimum}, please upgrade your client to a newer version");
+        }
+
+        return version > ApiVersion.Current
+            ? throw new EngineException(
+                ErrorKind.InvalidParameter,
+                $"client version {text} is too new. Maximum supported API version is {ApiVersion.Current}")
+            : version;
+    }
+
+    private async Task FailAsync(HttpContext http, Exception failure)
+    {
+        var status = ErrorResponses.StatusOf(failure);
+        if (failure is OperationCanceledException or IOException || http.RequestAborted.IsCancellationRequested)
+        {
+            log.Debug($"{http.Request.Method} {http.Request.Path}: {failure.Message}");
+        }
+        else if (status >= StatusCodes.Status500InternalServerError)
+        {
+            log.Error($"{http.Request.Method} {http.Request.Path}: {(failure is EngineException ? failure.Message : failure)}");
+        }
+
+        if (http.Response.HasStarted)
+        {
+            // Too late for a status: a cut answer tells the client that it is not whole.
+            http.Abort();
+            return;
+        }
+
+        await AnswerFailureAsync(http, status, failure.Message).ConfigureAwait(false);
+    }
+
+    private async Task AnswerFailureAsync(HttpContext http, int status, string message)
+    {
+        try
+        {
+            http.Response.Clear();
+            headers.Apply(http.Response.Headers);
+            await ErrorResponses.WriteAsync(http, status, message, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            log.Debug($"answer to {http.Request.Path} could not be sent: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Davit.Engine.Containers;
+using Wire = Davit.Api.Containers;
+
+namespace Davit.Daemon.Mapping;
+
+/// <summary>The host's part of a container's configuration, both ways. Every member is here: none is dropped in silence.</summary>
+internal static class HostConfigMapping
+{
+    public static HostConfig ToEngine(Wire.HostConfig wire) => new()
+    {
+        Resources = ResourcesMapping.ToEngine(wire),
+        Binds = wire.Binds,
+        ContainerIdFile = wire.ContainerIDFile,
+        LogConfig = new LogSettings { Type = wire.LogConfig?.Type ?? "", Config = wire.LogConfig?.Config },
+        NetworkMode = wire.NetworkMode,
+        PortBindings = PortMapping.ToEngine(wire.PortBindings),
+        RestartPolicy = ToEngine(wire.RestartPolicy) ?? new RestartPolicy(),
+        AutoRemove = wire.AutoRemove,
+        VolumeDriver = wire.VolumeDriver,
+        VolumesFrom = wire.VolumesFrom,
+        Mounts = ResourcesMapping.List(wire.Mounts, MountMapping.ToEngine),
+        ConsoleSize = ConsoleSizes.ToEngine(wire.ConsoleSize),
+        Annotations = wire.Annotations,
+        CapAdd = wire.CapAdd,
+        CapDrop = wire.CapDrop,
+        CgroupnsMode = wire.CgroupnsMode,
+        Dns = wire.Dns,
+        DnsOptions = wire.DnsOptions,
+        DnsSearch = wire.DnsSearch,
+        ExtraHosts = wire.ExtraHosts,
+        GroupAdd = wire.GroupAdd,
+        IpcMode = wire.IpcMode,
+        Cgroup = wire.Cgroup,
+        Links = wire.Links,
+        OomScoreAdj = wire.OomScoreAdj,
+        PidMode = wire.PidMode,
+        Privileged = wire.Privileged,
+        PublishAllPorts = wire.PublishAllPorts,
+        ReadonlyRootfs = wire.ReadonlyRootfs,
+        SecurityOpt = wire.SecurityOpt,
+        StorageOpt = wire.StorageOpt,
+        Tmpfs = wire.Tmpfs,
+        UTSMode = wire.UTSMode,
+        UsernsMode = wire.UsernsMode,
+        ShmSize = wire.ShmSize,
+        Sysctls = wire.Sysctls,
+        Runtime = wire.Runtime ?? "",
+        Isolation = wire.Isolation,
+        MaskedPaths = wire.MaskedPaths,
+        ReadonlyPaths = wire.ReadonlyPaths,
+        Init = wire.Init,
+    };
+
+    public static Wire.HostConfig ToWire(HostConfig host) => ResourcesMapping.ToWire(host.Resources, new Wire.HostConfig
+    {
+        Binds = host.Binds,
+        ContainerIDFile = host.ContainerIdFile,
+        LogConfig = new Wire.LogConfig { Type = host.LogConfig.Type, Config = host.LogConfig.Config ?? Empty.Map },
+        NetworkMode = host.NetworkMode,
+        PortBindings = PortMapping.ToWire(host.PortBindings),
+        RestartPolicy = new Wire.RestartPolicy { Name = host.RestartPolicy.Name, MaximumRetryCount = host.RestartPolicy.MaximumRetryCount },
+        AutoRemove = host.AutoRemove,
+        VolumeDriver = host.VolumeDriver,
+        VolumesFrom = host.VolumesFrom,
+        Mounts = host.Mounts is { Count: > 0 } mounts ? ResourcesMapping.List(mounts, MountMapping.ToWire) : null,
+        ConsoleSize = ConsoleSizes.ToWire(host.ConsoleSize),
+        Annotations = host.Annotations is { Count: > 0 } annotations ? annotations : null,
+        CapAdd = host.CapAdd,
+        CapDrop = host.CapDrop,
+        CgroupnsMode = host.CgroupnsMode,
+        Dns = host.Dns,
+        DnsOptions = host.DnsOptions,
+        DnsSearch = host.DnsSearch,
+        ExtraHosts = host.ExtraHosts,
+        GroupAdd = host.GroupAdd,
+        IpcMode = host.IpcMode,
+        Cgroup = host.Cgroup,
+        Links = host.Links,
+        OomScoreAdj = host.OomScoreAdj,
+        PidMode = host.PidMode,
+        Privileged = host.Privileged,
+        PublishAllPorts = host.PublishAllPorts,
+        ReadonlyRootfs = host.ReadonlyRootfs,
+        SecurityOpt = host.SecurityOpt,
+        StorageOpt = host.StorageOpt is { Count: > 0 } storage ? storage : null,
+        Tmpfs = host.Tmpfs is { Count: > 0 } tmpfs ? tmpfs : null,
+        UTSMode = host.UTSMode,
+        UsernsMode = host.UsernsMode,
+        ShmSize = host.ShmSize,
+        Sysctls = host.Sysctls is { Count: > 0 } sysctls ? sysctls : null,
+        Runtime = Text.OrNull(host.Runtime),
+        Isolation = host.Isolation,
+        MaskedPaths = host.MaskedPaths,
+        ReadonlyPaths = host.ReadonlyPaths,
+        Init = host.Init,
+    });
+
+    public static RestartPolicy? ToEngine(Wire.RestartPolicy? wire) =>
+        wire is null ? null : new RestartPolicy { Name = wire.Name, MaximumRetryCount = wire.MaximumRetryCount };
+}
