@@ -55,7 +55,7 @@ public static class ControlFile
 
     /// <summary>A file with one unsigned number; null if it is absent, unreadable or no number (such as <c>max</c>).</summary>
     public static ulong? TryReadNumber(string path) =>
-        ulong.TryParse(TryRead(path, out _)?.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        ulong.TryParse((TryRead(path, out _) ?? "").AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static string? ReadText(FileDescriptor file, out Errno errno)
     {

@@ -29,7 +29,7 @@ internal static class UnifiedFreezer
                 throw new CgroupException($"the processes of {group.Path} could not be frozen within {Patience.TotalSeconds} s");
             }
 
-            PollCalls.WaitForChange(events, left);
+            PollCalls.Wait(events, PollEvents.Priority, (int)left.TotalMilliseconds + 1);
         }
     }
 
@@ -38,7 +38,7 @@ internal static class UnifiedFreezer
     private static bool IsFrozen(FileDescriptor events)
     {
         Span<byte> buffer = stackalloc byte[256];
-        var count = ReadWriteCalls.ReadAt(events, buffer, 0);
+        var count = PositionedCalls.ReadAt(events, buffer, 0);
         return buffer[..count].IndexOf("frozen 1"u8) >= 0;
     }
 }
