@@ -1,3 +1,13 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Davit.Linux;
+using Davit.Network.Dns;
+using Davit.Network.Netlink;
+using Davit.Network.Nftables;
+using Davit.Network.Ports;
+using Davit.Network.Sandbox;
+using Davit.Network.State;
+
 namespace Davit.Network;
 
 /// <summary>
@@ -7,44 +17,144 @@ namespace Davit.Network;
 /// </summary>
 public sealed class NetworkController : IAsyncDisposable
 {
+    private readonly NetworkOptions _options;
+    private readonly Action<string> _log;
+    private readonly NetworkNames _names;
+    private readonly NetworkCatalog _catalog;
+    private readonly SandboxThreads _threads = new();
+    private Firewall? _firewall;
+    private FirewallMonitor? _monitor;
+    private LinkGraveyard? _graveyard;
+    private EndpointService? _endpoints;
+
     /// <param name="options">Checked in <see cref="StartAsync"/>.</param>
     /// <param name="time">For the creation time of records.</param>
     /// <param name="log">Called with one line when something was repaired or could not be; any thread.</param>
-    public NetworkController(NetworkOptions options, TimeProvider time, Action<string> log) => throw new NotImplementedException();
+    public NetworkController(NetworkOptions options, TimeProvider time, Action<string> log)
+    {
+        _options = options;
+        _log = log;
+        _names = new NetworkNames(options.InstanceName);
+        _catalog = new NetworkCatalog(new NetworkStore(Path.Combine(options.StateDirectory, "networks")), options, _names, time, log);
+    }
+
+    private EndpointService Endpoints => _endpoints ?? throw new InvalidOperationException("the network was not started");
 
     /// <summary>Makes the default bridge and firewall as they should be and restores the endpoints that are on record.</summary>
-    public Task StartAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    /// <exception cref="NetworkException">The options make no sense on this host, or the kernel refused.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            // 1. Networks: records, bridge.
+            Directory.CreateDirectory(_options.NetnsDirectory);
+            using var routes = new RouteClient();
+            _catalog.Start(routes);
+            // 2. Endpoints of containers that went on without us.
+            _graveyard = new LinkGraveyard(_log);
+            _firewall = _options.Iptables ? new Firewall(_names.Table) : null;
+            _endpoints = MakeEndpoints(_graveyard, _firewall);
+            await _endpoints.RestoreAsync(routes.Links());
+            // 3. The firewall, all at once, and a watch over it.
+            if (_firewall is not null)
+            {
+                _firewall.Replace(
+                    [.. _catalog.Drivers.SelectMany(driver => driver.Firewall)], _endpoints.Endpoints.SelectMany(endpoint => endpoint.Rules));
+                _monitor = new FirewallMonitor(_firewall, _log);
+            }
+
+            // 4. Routing last: never without the firewall.
+            Forwarding.Enable(_options);
+        }
+        catch (Exception e) when (e is NetlinkException or LinuxException or IOException)
+        {
+            throw new NetworkException(NetworkFailure.System, $"cannot start the network: {e.Message}", e);
+        }
+    }
 
     /// <summary>
     /// Detaches every container that is not in <paramref name="liveContainers"/> and removes what is nobody's (links, namespaces).
     /// Called once after the daemon has found its shims again, before new containers start.
     /// </summary>
-    public Task ReconcileAsync(IReadOnlySet<string> liveContainers, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task ReconcileAsync(IReadOnlySet<string> liveContainers, CancellationToken cancellation)
+    {
+        foreach (var endpoint in Endpoints.Endpoints.Where(endpoint => !liveContainers.Contains(endpoint.Attachment.ContainerId)).ToList())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Endpoints.Detach(endpoint.Attachment.ContainerId);
+        }
+
+        Sweeper.Sweep([.. Endpoints.Endpoints], _names, _options.NetnsDirectory, _graveyard!, _log);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Makes a sandbox: namespace, link, address, route, published ports. On failure nothing is left.</summary>
     /// <exception cref="NetworkException">The failure kind says whose fault it is.</exception>
-    public Task<Attachment> AttachAsync(AttachRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<Attachment> AttachAsync(AttachRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Endpoints.AttachAsync(request);
+    }
 
-    /// <summary>Takes the sandbox away; a container without one is not an error.</summary>
-    public Task DetachAsync(string containerId, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>
+    /// Takes the sandbox away; a container without one is not an error. When it returns, nothing reaches the container and its ports are
+    /// free; its host link goes within some milliseconds, and only then its address is given out again.
+    /// </summary>
+    public Task DetachAsync(string containerId, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Endpoints.Detach(containerId);
+        return Task.CompletedTask;
+    }
 
     /// <summary>The container's attachment, or null. Never waits.</summary>
-    public Attachment? Find(string containerId) => throw new NotImplementedException();
+    public Attachment? Find(string containerId) => Endpoints.Find(containerId);
 
     /// <summary>Every attachment. Never waits.</summary>
-    public IReadOnlyList<Attachment> Attachments() => throw new NotImplementedException();
+    public IReadOnlyList<Attachment> Attachments() => [.. Endpoints.Endpoints.Select(endpoint => endpoint.Attachment)];
 
     /// <summary>Every network, <c>bridge</c>, <c>host</c> and <c>none</c> first. Never waits.</summary>
-    public IReadOnlyList<NetworkRecord> List() => throw new NotImplementedException();
+    public IReadOnlyList<NetworkRecord> List() => _catalog.Records;
 
     /// <summary>By name, id, or unambiguous prefix of an id; null when there is none.</summary>
-    public NetworkRecord? Inspect(string nameOrId) => throw new NotImplementedException();
+    public NetworkRecord? Inspect(string nameOrId) => _catalog.Find(nameOrId);
 
     /// <summary>
     /// The content of a container's <c>/etc/resolv.conf</c>: the host's resolvers (only those that a container can reach, unless it
     /// shares the host's network), changed by the user's options. Reads the host's file each time.
     /// </summary>
-    public string BuildResolvConf(ResolvConfOptions options, bool hostNetwork = false) => throw new NotImplementedException();
+    public string BuildResolvConf(ResolvConfOptions options, bool hostNetwork = false) =>
+        ResolvConf.Build(HostResolvConf.Read(hostNetwork), options, hostNetwork);
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public ValueTask DisposeAsync()
+    {
+        _monitor?.Dispose();
+        _threads.Dispose();
+        _graveyard?.Dispose();
+        foreach (var port in _endpoints?.Endpoints.SelectMany(endpoint => endpoint.Ports) ?? [])
+        {
+            port.Dispose();
+        }
+
+        _firewall?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private EndpointService MakeEndpoints(LinkGraveyard graveyard, Firewall? firewall)
+    {
+        var range = KernelSetting.Read("/proc/sys/net/ipv4/ip_local_port_range")?.Split('\t') ?? ["32768", "60999"];
+        var table = new PortTable(
+            ushort.Parse(range[0], CultureInfo.InvariantCulture), ushort.Parse(range[^1], CultureInfo.InvariantCulture));
+        return new EndpointService(
+            _catalog,
+            new EndpointStore(Path.Combine(_options.RuntimeDirectory, "endpoints")),
+            new PortPublisher(table, _options.DefaultBindAddress, Socket.OSSupportsIPv6),
+            firewall,
+            _threads,
+            graveyard,
+            _names,
+            _options.NetnsDirectory,
+            _log);
+    }
 }

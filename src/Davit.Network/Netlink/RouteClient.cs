@@ -44,18 +44,27 @@ internal sealed class RouteClient : IDisposable
         _connection.Execute($"set mtu {mtu} of link {index}", (w, s) => RouteMessages.SetMtu(w, s, index, mtu));
 
     /// <summary>False when there is no such link.</summary>
-    public bool RemoveLink(string name)
+    public bool RemoveLink(string name) => IgnoreAbsent($"delete link {name}", (w, s) => RouteMessages.RemoveLink(w, s, 0, name));
+
+    /// <summary>Removes them together; absent ones are fine.</summary>
+    public void RemoveLinks(IReadOnlyList<string> names, uint group)
     {
-        try
+        if (names.Count == 1)
         {
-            _connection.Execute($"delete link {name}", (w, s) => RouteMessages.RemoveLink(w, s, 0, name));
-            return true;
+            RemoveLink(names[0]);
+            return;
         }
-        catch (NetlinkException e) when (e.Errno is Errno.ENODEV or Errno.ENOENT)
+
+        foreach (var name in names)
         {
-            return false;
+            IgnoreAbsent($"set group of link {name}", (w, s) => RouteMessages.SetGroup(w, s, name, group));
         }
+
+        IgnoreAbsent("delete links", (w, s) => RouteMessages.RemoveGroup(w, s, group));
     }
+
+    public void SetMaster(int index, int master) =>
+        _connection.Execute($"set bridge of link {index}", (w, s) => RouteMessages.SetMaster(w, s, index, master));
 
     public LinkInfo? FindLink(string name) => Links().FirstOrDefault(link => link.Name == name);
 
@@ -102,6 +111,19 @@ internal sealed class RouteClient : IDisposable
     public void Execute(string operation, Action<NetlinkWriter, uint> build) => _connection.Execute(operation, build);
 
     public void Dispose() => _connection.Dispose();
+
+    private bool IgnoreAbsent(string operation, Action<NetlinkWriter, uint> build)
+    {
+        try
+        {
+            _connection.Execute(operation, build);
+            return true;
+        }
+        catch (NetlinkException e) when (e.Errno is Errno.ENODEV or Errno.ENOENT)
+        {
+            return false;
+        }
+    }
 
     private delegate void Collector<T>(in NetlinkMessage message, List<T> into);
 

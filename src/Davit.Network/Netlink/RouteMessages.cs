@@ -26,6 +26,7 @@ internal static class RouteMessages
     private const ushort LinkInformationData = 2;
     private const ushort LinkInformationSlaveKind = 4;
     private const ushort LinkInformationSlaveData = 5;
+    private const ushort LinkGroup = 27;
     private const ushort LinkNamespaceDescriptor = 28;
     private const ushort VethPeer = 1;
     private const ushort BridgePortHairpin = 4;
@@ -84,6 +85,7 @@ internal static class RouteMessages
         PutMtu(w, mtu);
     }
 
+    /// <summary>Makes a link a port of a bridge.</summary>
     public static void SetMaster(NetlinkWriter w, uint sequence, int index, int master)
     {
         w.Begin(NewLink, NetlinkFlags.Ack, sequence);
@@ -117,6 +119,23 @@ internal static class RouteMessages
         {
             w.Put(LinkName, name);
         }
+    }
+
+    /// <summary>Puts a link into a group, so that it can be addressed together with others.</summary>
+    public static void SetGroup(NetlinkWriter w, uint sequence, string name, uint group)
+    {
+        w.Begin(NewLink, NetlinkFlags.Ack, sequence);
+        w.Header(default(LinkHeader));
+        w.Put(LinkName, name);
+        w.Put(LinkGroup, group);
+    }
+
+    /// <summary>Removes every link of a group at once.</summary>
+    public static void RemoveGroup(NetlinkWriter w, uint sequence, uint group)
+    {
+        w.Begin(DeleteLink, NetlinkFlags.Ack, sequence);
+        w.Header(default(LinkHeader));
+        w.Put(LinkGroup, group);
     }
 
     public static void ListLinks(NetlinkWriter w, uint sequence)

@@ -33,23 +33,29 @@ internal sealed class SandboxBuilder : IDisposable
         }
         catch
         {
-            Remove(spec.Path, spec.Link?.HostName);
+            NamespaceFile.Remove(spec.Path);
+            if (spec.Link is not null)
+            {
+                _host.RemoveLink(spec.Link.HostName);
+            }
+
             throw;
         }
     }
 
-    /// <summary>
-    /// Takes the link and the bound file away; absent ones are fine. The link goes first and explicitly: a namespace dies only when its
-    /// last process and descriptor have gone, and then later, by a kernel worker.
-    /// </summary>
-    public void Remove(string path, string? hostLink)
+    /// <summary>Connects an existing namespace again whose host link has gone, or is no port of the bridge any more.</summary>
+    public void Repair(SandboxSpec spec, LinkInfo? existing)
     {
-        if (hostLink is not null)
+        if (existing is not null)
         {
-            _host.RemoveLink(hostLink);
+            _host.SetMaster(existing.Index, spec.Link!.BridgeIndex);
+            return;
         }
 
-        NamespaceFile.Remove(path);
+        using var space = OpenCalls.Open(spec.Path, OpenFlags.ReadOnly | OpenFlags.NoFollow);
+        using var inside = Visit(() => Check(
+            ProcessCalls.TrySetNamespace(space, (int)CloneFlags.NewNetwork), "setns", spec.Path), () => new RouteClient());
+        Connect(spec, inside, space);
     }
 
     public void Dispose()
@@ -60,13 +66,9 @@ internal sealed class SandboxBuilder : IDisposable
 
     private RouteClient EnterNew(SandboxSpec spec, out FileDescriptor space)
     {
-        Check(ProcessCalls.TryUnshare(CloneFlags.NewNetwork), "unshare", "network namespace");
-        IsLost = true;
-        RouteClient? inside = null;
         FileDescriptor? opened = null;
-        try
+        var inside = Visit(() => Check(ProcessCalls.TryUnshare(CloneFlags.NewNetwork), "unshare", "network namespace"), () =>
         {
-            inside = new RouteClient();
             opened = OpenCalls.Open("/proc/thread-self/ns/net", OpenFlags.ReadOnly);
             NamespaceFile.Bind(spec.Path);
             if (spec.Link is { AddressV6: null })
@@ -76,14 +78,20 @@ internal sealed class SandboxBuilder : IDisposable
                 KernelSetting.Write("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
             }
 
-            space = opened;
-            return inside;
-        }
-        catch
+            return new RouteClient();
+        });
+        space = opened!;
+        return inside;
+    }
+
+    /// <summary>Goes to another namespace, does something there and comes back.</summary>
+    private T Visit<T>(Action enter, Func<T> action)
+    {
+        enter();
+        IsLost = true;
+        try
         {
-            inside?.Dispose();
-            opened?.Dispose();
-            throw;
+            return action();
         }
         finally
         {
