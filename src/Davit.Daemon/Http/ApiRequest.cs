@@ -86,6 +86,13 @@ internal sealed class ApiRequest(HttpContext http, ApiVersion version, string na
         return Http.Response.Body;
     }
 
+    /// <summary>Sends one document of a stream of documents, at once.</summary>
+    public async Task SendLineAsync<T>(T value, CancellationToken cancellation = default)
+    {
+        var line = JsonAnswer.Encode(value, WireShape.For(Version));
+        await Http.Response.Body.WriteAsync(line.WrittenMemory, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Takes the connection for raw streams after sending docker's answer: 101 when the client asked for an upgrade,
     /// else 200 of the HTTP/1.0 kind that ends with the connection.

@@ -29,6 +29,9 @@ internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, 
         return !result.IsCompleted;
     }
 
+    /// <summary>The connection as a stream, for code that wants one.</summary>
+    public Stream AsStream() => new DuplexPipeStream(transport);
+
     /// <summary>
     /// Completes when the client has closed its end for both directions. A half-closed client is alive: a send of
     /// nothing fails with EPIPE only when a unix socket's peer is closed (unix(7)).
