@@ -41,7 +41,7 @@ internal static class CreateMapping
         KernelMemory = version >= new ApiVersion(1, 42) ? 0 : change.KernelMemory,
     };
 
-    private static Wire.ContainerConfig Adjust(ContainerCreateRequest body, ApiVersion version) =>
+    private static ContainerCreateRequest Adjust(ContainerCreateRequest body, ApiVersion version) =>
         version < new ApiVersion(1, 44) && body.Healthcheck is { } health
             ? body with { Healthcheck = health with { StartInterval = 0 } }
             : body;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 
@@ -6,6 +7,8 @@ namespace Davit.Daemon.Options;
 /// <summary>Whether a text is a value of an option, and reading it.</summary>
 internal static class OptionValues
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+
     /// <summary>What is wrong with a value; null when nothing is.</summary>
     public static string? Check(OptionDefinition option, string value) => option switch
     {
@@ -35,7 +38,7 @@ internal static class OptionValues
     public static long? ParseSize(string value)
     {
         var text = value.Trim().ToLowerInvariant();
-        var digits = text.AsSpan().IndexOfAnyExcept("0123456789.");
+        var digits = text.AsSpan().IndexOfAnyExcept(NumberCharacters);
         var unit = digits < 0 ? "" : text[digits..].Trim();
         var number = digits < 0 ? text : text[..digits];
         var shift = unit switch
