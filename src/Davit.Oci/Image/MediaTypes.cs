@@ -19,5 +19,8 @@ public static class MediaTypes
 
     public static bool IsIndex(string mediaType) => mediaType is OciIndex or DockerManifestList;
 
+    /// <summary>Some tools leave the type of a configuration out.</summary>
+    public static bool IsImageConfig(string mediaType) => mediaType is OciConfig or DockerConfig or "";
+
     public static bool IsManifest(string mediaType) => mediaType is OciManifest or DockerManifest;
 }

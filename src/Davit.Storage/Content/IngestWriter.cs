@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Davit.Oci;
 
 namespace Davit.Storage.Content;
@@ -5,16 +6,73 @@ namespace Davit.Storage.Content;
 /// <summary>A blob on its way in. Not thread-safe. Disposing without a commit keeps what arrived, for a later resumption.</summary>
 public sealed class IngestWriter : IDisposable
 {
-    /// <summary>Bytes that are already there: where to resume a transfer.</summary>
-    public long Length => throw new NotImplementedException();
+    private readonly ContentStore store;
+    private readonly string path;
+    private readonly FileStream file;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    public void Write(ReadOnlySpan<byte> content) => throw new NotImplementedException();
+    internal IngestWriter(ContentStore store, string path)
+    {
+        this.store = store;
+        this.path = path;
+        try
+        {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
+        }
+        catch (IOException failure) when (File.Exists(path))
+        {
+            throw new StorageException(StorageErrorKind.Conflict, "this content is being written by somebody else", failure);
+        }
+
+        HashExisting();
+    }
+
+    /// <summary>Bytes that are already there: where to resume a transfer.</summary>
+    public long Length => file.Length;
+
+    public void Write(ReadOnlySpan<byte> content)
+    {
+        file.Write(content);
+        hash.AppendData(content);
+    }
 
     /// <summary>Verifies and makes the blob visible, atomically; a mismatch discards what arrived.</summary>
-    public BlobInfo Commit(Digest? expected = null, long? size = null) => throw new NotImplementedException();
+    public BlobInfo Commit(Digest? expected = null, long? size = null)
+    {
+        file.Flush(flushToDisk: true);
+        var length = file.Length;
+        var digest = Digest.FromHash(hash.GetHashAndReset());
+        if (size is { } wanted && wanted != length)
+        {
+            Abort();
+            throw new StorageException(StorageErrorKind.DigestMismatch, $"content has {length} bytes, want {wanted}");
+        }
+
+        if (expected is { } want && want != digest)
+        {
+            Abort();
+            throw new StorageException(StorageErrorKind.DigestMismatch, $"content has the digest {digest}, want {want}");
+        }
+
+        store.Adopt(path, digest);
+        return new BlobInfo(digest, length);
+    }
 
     /// <summary>Discards what arrived.</summary>
-    public void Abort() => throw new NotImplementedException();
+    public void Abort() => File.Delete(path);
 
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        file.Dispose();
+        hash.Dispose();
+    }
+
+    private void HashExisting()
+    {
+        var buffer = new byte[1 << 16];
+        for (int count; (count = file.Read(buffer)) > 0;)
+        {
+            hash.AppendData(buffer, 0, count);
+        }
+    }
 }

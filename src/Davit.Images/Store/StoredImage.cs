@@ -1,0 +1,13 @@
+using Davit.Oci;
+
+namespace Davit.Images.Store;
+
+/// <summary>An image on disk, <c>images/HEX.json</c>: that it exists, and what its configuration blob does not say.</summary>
+internal sealed record StoredImage
+{
+    public required Digest Id { get; init; }
+
+    public Digest? Parent { get; init; }
+
+    public DateTimeOffset? LastTagged { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Davit.Storage.Snapshots;
+
+/// <summary>Runs an action once, at its end.</summary>
+internal sealed class LayerHold(Action release) : IDisposable
+{
+    private Action? release = release;
+
+    public void Dispose() => Interlocked.Exchange(ref release, null)?.Invoke();
+}

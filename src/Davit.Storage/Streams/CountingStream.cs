@@ -1,0 +1,14 @@
+namespace Davit.Storage.Streams;
+
+/// <summary>Counts what is read through it. Does not own the stream.</summary>
+internal sealed class CountingStream(Stream source) : ReadOnlyStream
+{
+    public long Count { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var count = source.Read(buffer);
+        Count += count;
+        return count;
+    }
+}

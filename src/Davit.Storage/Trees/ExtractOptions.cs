@@ -1,0 +1,17 @@
+namespace Davit.Storage.Trees;
+
+/// <summary>How an archive is unpacked.</summary>
+internal sealed record ExtractOptions
+{
+    /// <summary>Turn <c>.wh.</c> names into overlayfs whiteouts and opaque directories (image-spec layer.md); otherwise they are ordinary names.</summary>
+    public bool Whiteouts { get; init; }
+
+    /// <summary>Refuse to replace a directory by something else, or something else by a directory.</summary>
+    public bool NoOverwriteDirNonDir { get; init; }
+
+    /// <summary>The owner of everything; null: the archive's.</summary>
+    public (uint UserId, uint GroupId)? Owner { get; init; }
+
+    /// <summary>Where what is replaced is kept (for the tape); null: it is removed.</summary>
+    public Davit.Linux.FileDescriptor? MovedRoot { get; init; }
+}
