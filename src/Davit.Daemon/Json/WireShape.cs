@@ -40,7 +40,7 @@ internal static class WireShape
         {
             if (property.Name == rule.Member)
             {
-                property.ShouldSerialize = rule.OnlyWhenNull ? (_, value) => value is not null : (_, _) => false;
+                property.ShouldSerialize = (_, value) => rule.Shows(value);
             }
         }
     }

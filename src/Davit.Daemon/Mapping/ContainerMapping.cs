@@ -31,6 +31,7 @@ internal static class ContainerMapping
             ExecIDs = inspection.ExecIds is { Count: > 0 } execs ? execs : null,
             HostConfig = HostConfigMapping.ToWire(record.HostConfig),
             GraphDriver = new Wire.GraphDriverData { Name = "overlay2", Data = inspection.GraphDriverData },
+            Storage = new Wire.ContainerStorage { RootFS = new Wire.ContainerRootFileSystem { Snapshot = new Wire.ContainerSnapshot { Name = "overlay2" } } },
             SizeRw = inspection.SizeRw,
             SizeRootFs = inspection.SizeRootFs,
             Mounts = [.. record.Mounts.Select(MountMapping.ToWire)],

@@ -34,6 +34,7 @@ internal static class DiskUsageMapping
         Containers = ResourcesMapping.List(usage.Containers, ContainerMapping.ToWire),
         Volumes = ResourcesMapping.List(usage.Volumes, volume => VolumeMapping.ToWire(volume, usage: true)),
         BuildCache = request.QueryList("type") is { Count: > 0 } types && !types.Contains("build-cache") ? null : [],
+        BuilderSize = 0,
         ImageUsage = usage.Images is { } images ? new Wire.DiskUsagePart
         {
             TotalCount = images.Count,

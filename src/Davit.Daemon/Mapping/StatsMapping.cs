@@ -11,6 +11,7 @@ internal static class StatsMapping
     {
         Name = "/" + usage.Name,
         Id = usage.Id,
+        OsType = "linux",
         Read = GoTime.Format(usage.Read),
         PreRead = GoTime.Format(usage.PreRead),
         PidsStats = new PidsStats { Current = usage.PidsCurrent, Limit = usage.Running && usage.PidsLimit == 0 ? ulong.MaxValue : usage.PidsLimit },

@@ -118,6 +118,8 @@ internal static class SystemMapping
 
     private static RegistryServiceConfig Registries(DaemonOptions options) => new()
     {
+        AllowNondistributableArtifactsCIDRs = [],
+        AllowNondistributableArtifactsHostnames = [],
         InsecureRegistryCIDRs = ["::1/128", "127.0.0.0/8", .. options.InsecureRegistries.Where(IsRange)],
         IndexConfigs = options.InsecureRegistries.Where(registry => !IsRange(registry))
             .Select(registry => new RegistryIndex { Name = registry })
