@@ -26,7 +26,15 @@ internal sealed class ApiApplication(RouteTable routes, CommonHeaders headers, E
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            await FailAsync(context, failure).ConfigureAwait(false);
+            Report(context, failure);
+            if (context.Response.HasStarted)
+            {
+                // Too late for a status: Kestrel sends what was written and closes without the last chunk, which
+                // tells the client that the answer is not whole.
+                throw;
+            }
+
+            await AnswerFailureAsync(context, ErrorResponses.StatusOf(failure), failure.Message).ConfigureAwait(false);
         }
     }
 
@@ -70,26 +78,16 @@ internal sealed class ApiApplication(RouteTable routes, CommonHeaders headers, E
             : version;
     }
 
-    private async Task FailAsync(HttpContext http, Exception failure)
+    private void Report(HttpContext http, Exception failure)
     {
-        var status = ErrorResponses.StatusOf(failure);
         if (failure is OperationCanceledException or IOException || http.RequestAborted.IsCancellationRequested)
         {
             log.Debug($"{http.Request.Method} {http.Request.Path}: {failure.Message}");
         }
-        else if (status >= StatusCodes.Status500InternalServerError)
+        else if (ErrorResponses.StatusOf(failure) >= StatusCodes.Status500InternalServerError)
         {
             log.Error($"{http.Request.Method} {http.Request.Path}: {(failure is EngineException ? failure.Message : failure)}");
         }
-
-        if (http.Response.HasStarted)
-        {
-            // Too late for a status: a cut answer tells the client that it is not whole.
-            http.Abort();
-            return;
-        }
-
-        await AnswerFailureAsync(http, status, failure.Message).ConfigureAwait(false);
     }
 
     private async Task AnswerFailureAsync(HttpContext http, int status, string message)

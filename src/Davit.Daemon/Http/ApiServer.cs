@@ -89,13 +89,13 @@ internal sealed class ApiServer : IAsyncDisposable
                 connections.Use(new TlsMiddleware(tls!, log).Wrap);
             }
 
-            connections.Use(Hijackable);
+            connections.Use(next => Hijackable(next, plain: !listener.Tls));
         }
     }
 
-    private static ConnectionDelegate Hijackable(ConnectionDelegate next) => async connection =>
+    private static ConnectionDelegate Hijackable(ConnectionDelegate next, bool plain) => async connection =>
     {
-        await using var hijackable = new HijackableConnection(connection);
+        await using var hijackable = new HijackableConnection(connection, plain);
         await next(hijackable).ConfigureAwait(false);
     };
 }

@@ -16,10 +16,14 @@ internal sealed class HijackableConnection : ConnectionContext, IHijackFeature
     private readonly ConnectionContext inner;
     private readonly IDuplexPipe transport;
     private readonly GatedPipe gate;
+    private readonly bool plain;
     private readonly CancellationTokenSource aborted = new();
 
-    public HijackableConnection(ConnectionContext inner)
+    /// <param name="inner">The connection; its transport may be TLS.</param>
+    /// <param name="plain">Its transport is the socket's own.</param>
+    public HijackableConnection(ConnectionContext inner, bool plain)
     {
+        this.plain = plain;
         this.inner = inner;
         transport = inner.Transport;
         gate = new GatedPipe(transport);
@@ -63,7 +67,7 @@ internal sealed class HijackableConnection : ConnectionContext, IHijackFeature
     public HijackedConnection Hijack()
     {
         gate.Close();
-        return new HijackedConnection(transport, inner.Features.Get<IConnectionSocketFeature>()?.Socket, ClientEnded);
+        return new HijackedConnection(transport, inner.Features.Get<IConnectionSocketFeature>()?.Socket, plain, ClientEnded);
     }
 
     public override void Abort(ConnectionAbortedException abortReason)

@@ -6,11 +6,17 @@ namespace Davit.Daemon.Http;
 
 /// <summary>
 /// A connection that was taken out of HTTP: raw bytes in both directions. One reader and one writer may work at the
-/// same time. Disposing sends what was written and closes; nothing that was written is lost.
+/// same time. Disposing closes it; before that, <see cref="CompleteOutputAsync"/> lets the client read to the end.
 /// </summary>
-internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, CancellationToken clientEnded) : IAsyncDisposable
+/// <param name="transport">The connection below HTTP.</param>
+/// <param name="socket">Its socket, null when it has none.</param>
+/// <param name="direct">Output goes straight to the socket (no TLS between).</param>
+/// <param name="clientEnded">Fires when the client has ended its sending side or is gone.</param>
+internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, bool direct, CancellationToken clientEnded) : IAsyncDisposable
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Socket? output = direct ? socket : null;
 
     /// <summary>Reads what the client sent; 0 is its end (half-close).</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
@@ -23,14 +29,56 @@ internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, 
     }
 
     /// <summary>Sends to the client; false: it does not read any more.</summary>
-    public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        var result = await transport.Output.WriteAsync(bytes, cancellation).ConfigureAwait(false);
-        return !result.IsCompleted;
-    }
+    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
+        output is null ? WriteToPipeAsync(bytes, cancellation) : WriteToSocketAsync(output, bytes, cancellation);
 
     /// <summary>The connection as a stream, for code that wants one.</summary>
-    public Stream AsStream() => new DuplexPipeStream(transport);
+    public Stream AsStream() => new HijackedStream(this);
+
+    /// <summary>
+    /// Ends the output, so that the client reads an end. The caller then reads the input to its end before it closes:
+    /// closing with unread input resets the connection and takes the last output from the client (tcp(7); unix sockets
+    /// answer ECONNRESET).
+    /// </summary>
+    public async ValueTask CompleteOutputAsync()
+    {
+        if (output is null)
+        {
+            await transport.Output.CompleteAsync().ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            output.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            // The client is gone already.
+        }
+    }
+
+    /// <summary>Ends the output and reads what is left until the client closes or the time is over.</summary>
+    public async Task FinishAsync(TimeSpan time)
+    {
+        await CompleteOutputAsync().ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(time);
+        var buffer = ArrayPool<byte>.Shared.Rent(4096);
+        try
+        {
+            while (await ReadAsync(buffer, limit.Token).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
+        {
+            // It took too long or is gone.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>
     /// Completes when the client has closed its end for both directions. A half-closed client is alive: a send of
@@ -46,16 +94,33 @@ internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, 
         }
     }
 
-    /// <summary>
-    /// Sends the rest and closes. Reading goes on until then: closing with unread input would reset the connection and
-    /// take the last output from the client (tcp(7); unix sockets answer ECONNRESET).
-    /// </summary>
-    public ValueTask CompleteOutputAsync() => transport.Output.CompleteAsync();
-
     public async ValueTask DisposeAsync()
     {
         await transport.Output.CompleteAsync().ConfigureAwait(false);
         await transport.Input.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> WriteToPipeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var result = await transport.Output.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        return !result.IsCompleted;
+    }
+
+    private static async ValueTask<bool> WriteToSocketAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            while (bytes.Length > 0)
+            {
+                bytes = bytes[await socket.SendAsync(bytes, cancellation).ConfigureAwait(false)..];
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
     }
 
     private async Task WaitForEndOfInputAsync(CancellationToken cancellation)

@@ -12,10 +12,14 @@ internal static class StreamSession
     private const int OutputBuffer = 128 << 10;
     private const int InputBuffer = 32 << 10;
 
+    /// <summary>How long a client may take to close after it was told the end.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
     public static async Task RunAsync(HijackedConnection client, AttachSession session, bool stdin, CancellationToken stopping)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var input = PumpInputAsync(client, session, stdin, stopping);
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var input = PumpInputAsync(client, session, stdin, closing.Token);
         var watch = EndWhenGoneAsync(client, end);
         try
         {
@@ -27,9 +31,10 @@ internal static class StreamSession
         }
         finally
         {
-            // 1. unblock a write into a full stdin, 2. send the rest and close, 3. read until that is done.
+            // 1. unblock a write into a full stdin, 2. tell the client the end, 3. read until it closes.
             await session.DisposeAsync().ConfigureAwait(false);
             await client.CompleteOutputAsync().ConfigureAwait(false);
+            closing.CancelAfter(Farewell);
             await input.ConfigureAwait(false);
             await end.CancelAsync().ConfigureAwait(false);
             await watch.ConfigureAwait(false);

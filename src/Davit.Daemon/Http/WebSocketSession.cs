@@ -8,6 +8,7 @@ namespace Davit.Daemon.Http;
 internal static class WebSocketSession
 {
     private const int BufferLength = 32 << 10;
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(HijackedConnection client, AttachSession session, bool stdin, CancellationToken stopping)
     {
@@ -24,7 +25,7 @@ internal static class WebSocketSession
             // The client or the container's streams are gone.
         }
 
-        await client.CompleteOutputAsync().ConfigureAwait(false);
+        end.CancelAfter(Farewell);
         await input.ConfigureAwait(false);
     }
 

@@ -13,6 +13,8 @@ namespace Davit.Daemon.Routes;
 /// <summary>Processes in running containers.</summary>
 internal sealed class ExecRoutes(ExecService execs)
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
     public IEnumerable<Route> Routes =>
     [
         Route.Post("/containers/{id}/exec", Create) with { Body = typeof(ExecCreateRequest), Answer = typeof(IdResponse), Status = 201 },
@@ -72,6 +74,7 @@ internal sealed class ExecRoutes(ExecService execs)
         await using var connection = await request.HijackAsync(MediaTypes.ForStreams(exec.Config.Tty)).ConfigureAwait(false);
         var text = Encoding.UTF8.GetBytes(message + "\r\n");
         await connection.WriteAsync(exec.Config.Tty ? text : StdioFrames.Compose(StdioFrames.Stdout, text), request.Cancellation).ConfigureAwait(false);
+        await connection.FinishAsync(Farewell).ConfigureAwait(false);
     }
 
     private async Task Resize(ApiRequest request)
