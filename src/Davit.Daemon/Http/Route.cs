@@ -15,6 +15,9 @@ internal sealed record Route(string Method, PathTemplate Path, RouteHandler Hand
     /// <summary>Names of the query parameters it reads.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 
+    /// <summary>It only says that this engine does not have the operation.</summary>
+    public bool Refused { get; init; }
+
     public static Route Get(string path, RouteHandler handler) => new("GET", new PathTemplate(path), handler);
 
     public static Route Head(string path, RouteHandler handler) => new("HEAD", new PathTemplate(path), handler);

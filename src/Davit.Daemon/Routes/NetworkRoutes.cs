@@ -12,10 +12,10 @@ internal sealed class NetworkRoutes(NetworkService networks)
     public IEnumerable<Route> Routes =>
     [
         Route.Get("/networks", List) with { Answer = typeof(IReadOnlyList<NetworkInspect>), Query = ["filters"] },
-        Route.Post("/networks/create", Refuse("making a network")) with { Body = typeof(NetworkCreateRequest), Answer = typeof(NetworkCreateResponse), Status = 201 },
+        Route.Post("/networks/create", Refuse("making a network")) with { Body = typeof(NetworkCreateRequest), Answer = typeof(NetworkCreateResponse), Status = 201, Refused = true },
         Route.Post("/networks/prune", Prune) with { Answer = typeof(NetworkPruneReport), Query = ["filters"] },
-        Route.Post("/networks/{id}/connect", Refuse("connecting a container to a further network")) with { Body = typeof(NetworkConnectRequest) },
-        Route.Post("/networks/{id}/disconnect", Refuse("disconnecting a container from a network")) with { Body = typeof(NetworkDisconnectRequest) },
+        Route.Post("/networks/{id}/connect", Refuse("connecting a container to a further network")) with { Body = typeof(NetworkConnectRequest), Refused = true },
+        Route.Post("/networks/{id}/disconnect", Refuse("disconnecting a container from a network")) with { Body = typeof(NetworkDisconnectRequest), Refused = true },
         Route.Get("/networks/{id}", Inspect) with { Answer = typeof(NetworkInspect), Query = ["verbose", "scope"] },
         Route.Delete("/networks/{id}", Remove) with { Status = 204 },
     ];

@@ -15,34 +15,34 @@ internal static class UnsupportedRoutes
 
     private static readonly string[] SwarmNouns = ["nodes", "services", "tasks", "secrets", "configs"];
 
+    private static readonly string[] Methods = ["GET", "POST", "DELETE"];
+
     public static IEnumerable<Route> Routes =>
     [
-        .. SwarmNouns.SelectMany(noun => Refuse($"/{noun}", ErrorKind.Unavailable, NotAManager)),
-        Route.Post("/swarm/init", Refusal(ErrorKind.NotImplemented, "swarm mode is not supported")),
-        Route.Post("/swarm/join", Refusal(ErrorKind.NotImplemented, "swarm mode is not supported")),
-        Route.Post("/swarm/leave", Refusal(ErrorKind.Unavailable, "This node is not part of a swarm")),
-        .. Refuse("/swarm", ErrorKind.Unavailable, NotAManager),
-        Route.Get("/plugins", request => request.AnswerAsync<IReadOnlyList<string>>([])),
-        .. Refuse("/plugins", ErrorKind.NotImplemented, "plugins are not supported"),
+        .. SwarmNouns.SelectMany(noun => RefuseAll($"/{noun}", ErrorKind.Unavailable, NotAManager)),
+        Refuse("POST", "/swarm/init", ErrorKind.NotImplemented, "swarm mode is not supported"),
+        Refuse("POST", "/swarm/join", ErrorKind.NotImplemented, "swarm mode is not supported"),
+        Refuse("POST", "/swarm/leave", ErrorKind.Unavailable, "This node is not part of a swarm"),
+        .. RefuseAll("/swarm", ErrorKind.Unavailable, NotAManager),
+        Route.Get("/plugins", request => request.AnswerAsync<IReadOnlyList<string>>([])) with { Query = ["filters"] },
+        .. RefuseBelow("/plugins", ErrorKind.NotImplemented, "plugins are not supported"),
         Route.Post("/build/prune", request => request.AnswerAsync(new BuildCachePruneReport())) with { Answer = typeof(BuildCachePruneReport) },
-        Route.Post("/build", Refusal(ErrorKind.NotImplemented, "building images is not supported yet: build elsewhere and 'davit load' the result")),
-        Route.Post("/session", Refusal(ErrorKind.NotImplemented, "build sessions are not supported yet")),
-        Route.Post("/grpc", Refusal(ErrorKind.NotImplemented, "build sessions are not supported yet")),
-        Route.Post("/auth", Refusal(ErrorKind.NotImplemented, "this version reaches no registry, so there is nothing to log in to")),
-        Route.Get("/images/search", Refusal(ErrorKind.NotImplemented, "this version reaches no registry, so there is nothing to search")),
-        Route.Post("/images/{name}/push", Refusal(ErrorKind.NotImplemented, "this version reaches no registry: 'davit save' writes an archive")),
-        Route.Get("/distribution/{name}/json", Refusal(ErrorKind.NotImplemented, "this version reaches no registry")),
-        Route.Put("/volumes/{name}", Refusal(ErrorKind.Unavailable, "cluster volumes are not supported: this node is not part of a swarm")),
+        Refuse("POST", "/build", ErrorKind.NotImplemented, "building images is not supported yet: build elsewhere and 'davit load' the result"),
+        Refuse("POST", "/session", ErrorKind.NotImplemented, "build sessions are not supported yet"),
+        Refuse("POST", "/grpc", ErrorKind.NotImplemented, "build sessions are not supported yet"),
+        Refuse("POST", "/auth", ErrorKind.NotImplemented, "this version reaches no registry, so there is nothing to log in to"),
+        Refuse("GET", "/images/search", ErrorKind.NotImplemented, "this version reaches no registry, so there is nothing to search"),
+        Refuse("POST", "/images/{name}/push", ErrorKind.NotImplemented, "this version reaches no registry: 'davit save' writes an archive"),
+        Refuse("GET", "/distribution/{name}/json", ErrorKind.NotImplemented, "this version reaches no registry"),
+        Refuse("PUT", "/volumes/{name}", ErrorKind.Unavailable, "cluster volumes are not supported: this node is not part of a swarm"),
     ];
 
-    private static IEnumerable<Route> Refuse(string path, ErrorKind kind, string message)
-    {
-        foreach (var method in (string[])["GET", "POST", "DELETE"])
-        {
-            yield return new Route(method, new PathTemplate(path), Refusal(kind, message));
-            yield return new Route(method, new PathTemplate(path + "/{rest}"), Refusal(kind, message));
-        }
-    }
+    private static IEnumerable<Route> RefuseAll(string path, ErrorKind kind, string message) =>
+        [.. Methods.Select(method => Refuse(method, path, kind, message)), .. RefuseBelow(path, kind, message)];
 
-    private static RouteHandler Refusal(ErrorKind kind, string message) => _ => throw new EngineException(kind, message);
+    private static IEnumerable<Route> RefuseBelow(string path, ErrorKind kind, string message) =>
+        Methods.Select(method => Refuse(method, path + "/{rest}", kind, message));
+
+    private static Route Refuse(string method, string path, ErrorKind kind, string message) =>
+        new(method, new PathTemplate(path), _ => throw new EngineException(kind, message)) { Refused = true };
 }
