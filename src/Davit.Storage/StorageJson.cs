@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Davit.Oci;
+using Davit.Storage.Copying;
 using Davit.Storage.Snapshots;
 using Davit.Storage.Volumes;
 
@@ -9,4 +10,5 @@ namespace Davit.Storage;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DigestJsonConverter)])]
 [JsonSerializable(typeof(LayerRecord))]
 [JsonSerializable(typeof(VolumeRecord))]
+[JsonSerializable(typeof(PathStatDocument))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -139,7 +139,7 @@ public static partial class ByteNameCalls
     /// <summary>statx(2) of the name itself, not of a link's target; an empty name is the open file.</summary>
     public static unsafe Errno TryStat(FileDescriptor directory, ReadOnlySpan<byte> name, out Statx stat)
     {
-        const uint BasicStats = 0x7ff;
+        const uint BasicStats = 0x7ff | 0x1000; // STATX_BASIC_STATS, STATX_MNT_ID
         var buffer = stackalloc byte[PathMax];
         stat = default;
         if (TerminateOrEmpty(name, buffer) is var bad && bad != Errno.None)

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Davit.Oci.Image;
+
 namespace Davit.Storage.Copying;
 
 /// <summary>What the header <c>X-Docker-Container-Path-Stat</c> says of a path: <see cref="Mode"/> in the bits of Go's <c>fs.FileMode</c>.</summary>
@@ -16,5 +19,14 @@ public sealed record PathStat
     public string LinkTarget { get; init; } = "";
 
     /// <summary>The header's value: base64 of docker's JSON.</summary>
-    public string ToHeader() => throw new NotImplementedException();
+    public string ToHeader() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(
+        new PathStatDocument
+        {
+            Name = Name,
+            Size = Size,
+            Mode = Mode,
+            ModifiedAt = TimestampJsonConverter.Format(ModifiedAt),
+            LinkTarget = LinkTarget,
+        },
+        StorageJson.Default.PathStatDocument));
 }

@@ -8,8 +8,11 @@ namespace Davit.Storage.Snapshots;
 /// <summary>An overlay that is mounted nowhere: it lives as long as its descriptor (fsopen(2), fsmount(2)).</summary>
 internal static class OverlayView
 {
-    /// <summary>The merged root with its writable layer, for writing. The container must not be running.</summary>
-    public static FileDescriptor OpenWritable(OverlayMount mount) => Create(mount.Lower, mount.Upper, mount.Work);
+    /// <summary>
+    /// The merged root with its writable layer, for writing, as the mount itself: other mounts can be attached to it. The container must
+    /// not be running.
+    /// </summary>
+    public static FileDescriptor MountWritable(OverlayMount mount) => Create(mount.Lower, mount.Upper, mount.Work);
 
     /// <summary>
     /// The merged root, read-only. A writable layer is mounted as the topmost lower one, so that this works while a container uses it: what
@@ -21,7 +24,15 @@ internal static class OverlayView
     /// <summary>Read-only layers, merged; one alone needs no overlay.</summary>
     public static FileDescriptor OpenLayers(IReadOnlyList<string> layers) => layers.Count == 1
         ? OpenCalls.Open(layers[0], OpenFlags.ReadOnly | OpenFlags.Directory)
-        : Create(layers, null, null);
+        : OpenRoot(Create(layers, null, null));
+
+    private static FileDescriptor OpenRoot(FileDescriptor mount)
+    {
+        using (mount)
+        {
+            return OpenCalls.OpenAt(mount, ".", OpenFlags.ReadOnly | OpenFlags.Directory);
+        }
+    }
 
     private static FileDescriptor Create(IReadOnlyList<string> lower, string? upper, string? work)
     {
@@ -40,8 +51,7 @@ internal static class OverlayView
         }
 
         Check(MountCalls.TryCreate(context), "mount");
-        using var mounted = MountCalls.CreateMount(context, upper is null ? MountAttributes.ReadOnly : MountAttributes.None);
-        return OpenCalls.OpenAt(mounted, ".", OpenFlags.ReadOnly | OpenFlags.Directory);
+        return MountCalls.CreateMount(context, upper is null ? MountAttributes.ReadOnly : MountAttributes.None);
     }
 
     private static void Check(Errno errno, string what)

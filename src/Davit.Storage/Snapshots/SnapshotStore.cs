@@ -2,6 +2,7 @@ using Davit.Linux;
 using Davit.Linux.Files;
 using Davit.Oci;
 using Davit.Storage.Copying;
+using Davit.Storage.Streams;
 using Davit.Storage.Trees;
 
 namespace Davit.Storage.Snapshots;
@@ -86,16 +87,20 @@ public sealed class SnapshotStore(LayerStore layers, string containersDirectory)
     public SnapshotUsage Usage(string containerId) => TreeUsage.Of(Path.Combine(containersDirectory, containerId, "upper"));
 
     /// <summary>What the container changed, in docker's order.</summary>
-    public Task<IReadOnlyList<Change>> ChangesAsync(OverlayMount mount, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<IReadOnlyList<Change>> ChangesAsync(OverlayMount mount, CancellationToken cancellation) =>
+        Task.Run(() => SnapshotChanges.Of(mount, cancellation), cancellation);
 
     /// <summary>The whole root as an archive (<c>docker export</c>), whether the container runs or not.</summary>
-    public Task ExportAsync(OverlayMount mount, Stream output, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task ExportAsync(OverlayMount mount, Stream output, CancellationToken cancellation) =>
+        PushStream.RunAsync(output, (archive, stop) => SnapshotArchives.Export(mount, archive, stop), cancellation);
 
     /// <summary>The writable layer as an OCI layer archive with whiteouts (<c>docker commit</c>).</summary>
-    public Task WriteDiffAsync(OverlayMount mount, Stream output, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task WriteDiffAsync(OverlayMount mount, Stream output, CancellationToken cancellation) =>
+        PushStream.RunAsync(output, (archive, stop) => SnapshotArchives.WriteDiff(mount, archive, stop), cancellation);
 
     /// <summary>A view of a container that does not run, mounted nowhere: for <see cref="ArchiveService"/>. The caller disposes it.</summary>
-    public ContainerView OpenView(OverlayMount mount, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot) => throw new NotImplementedException();
+    public ContainerView OpenView(OverlayMount mount, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot) =>
+        ContainerView.OfMount(OverlayView.MountWritable(mount), mounts, readOnlyRoot);
 
     private static void MakeUpper(OverlayMount mount)
     {

@@ -12,6 +12,12 @@ internal sealed record ExtractOptions
     /// <summary>The owner of everything; null: the archive's.</summary>
     public (uint UserId, uint GroupId)? Owner { get; init; }
 
+    /// <summary>A clean path below the root that every name of the archive is relative to.</summary>
+    public byte[] Prefix { get; init; } = [];
+
+    /// <summary>Asked of every directory before something is made in it; throws to refuse.</summary>
+    public Action<Davit.Linux.FileDescriptor>? CheckDirectory { get; init; }
+
     /// <summary>Where what is replaced is kept (for the tape); null: it is removed.</summary>
     public Davit.Linux.FileDescriptor? MovedRoot { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Davit.Storage.Trees;
 /// Opens the directories that entries of an archive go into. Symbolic links on the way are followed inside the root and nowhere else
 /// (openat2(2), RESOLVE_IN_ROOT), as a process in a chroot would; missing directories are made. Keeps the last one open.
 /// </summary>
-internal sealed class ParentDirectories(FileDescriptor root) : IDisposable
+internal sealed class ParentDirectories(FileDescriptor root, Action<FileDescriptor>? check = null) : IDisposable
 {
     private const int LinkLimit = 40;
     private const OpenFlags Flags = OpenFlags.Path | OpenFlags.Directory;
@@ -55,6 +55,7 @@ internal sealed class ParentDirectories(FileDescriptor root) : IDisposable
         }
 
         lastPath = path.ToArray();
+        check?.Invoke(last!);
         return last!;
     }
 

@@ -24,10 +24,10 @@ internal sealed class TreeExtractor : IDisposable
         this.root = root;
         this.options = options;
         this.tape = tape;
-        parents = new ParentDirectories(root);
+        parents = new ParentDirectories(root, options.CheckDirectory);
     }
 
-    /// <summary>Bytes of regular files that were written.</summary>
+    /// <summary>Bytes of regular files and symbolic links that were written: docker counts both.</summary>
     public long FileBytes { get; private set; }
 
     /// <summary>Whether the archive had an entry for the root itself.</summary>
@@ -73,6 +73,8 @@ internal sealed class TreeExtractor : IDisposable
             return;
         }
 
+        path = Below(path);
+
         var (directory, nameMemory) = EntryPath.Split(path);
         var name = nameMemory.Span;
         var parent = parents.Open(directory.Span);
@@ -98,6 +100,8 @@ internal sealed class TreeExtractor : IDisposable
                 break;
         }
     }
+
+    private byte[] Below(byte[] path) => options.Prefix.Length == 0 ? path : EntryPath.Join(options.Prefix, path);
 
     private void ExtractRoot(TarEntry entry)
     {
@@ -211,7 +215,7 @@ internal sealed class TreeExtractor : IDisposable
 
     private void ExtractHardLink(TarEntry entry, byte[] path)
     {
-        var target = EntryPath.Clean(entry.LinkName);
+        var target = Below(EntryPath.Clean(entry.LinkName));
         if (target.AsSpan().SequenceEqual(path))
         {
             return;
@@ -258,6 +262,7 @@ internal sealed class TreeExtractor : IDisposable
 
         TreeErrors.Check(errno, entry.Kind == TarEntryKind.SymbolicLink ? "symlink" : "mknod", entry.Name);
         EntryMetadata.ApplyByName(parent, name, entry, options);
+        FileBytes += entry.Kind == TarEntryKind.SymbolicLink ? entry.LinkName.Length : 0;
     }
 
     private static Errno MakeNode(TarEntry entry, FileDescriptor parent, ReadOnlySpan<byte> name)
@@ -298,7 +303,7 @@ internal sealed class TreeExtractor : IDisposable
         if (options.NoOverwriteDirNonDir && stat.IsDirectory != isDirectory)
         {
             var path = DisplayText.Of(EntryPath.Join(parents.RealPath, name));
-            throw new StorageException(StorageErrorKind.Conflict, stat.IsDirectory
+            throw new StorageException(StorageErrorKind.InvalidParameter, stat.IsDirectory
                 ? $"cannot overwrite directory \"{path}\" with non-directory"
                 : $"cannot overwrite non-directory \"{path}\" with directory");
         }
