@@ -1,14 +1,21 @@
 using Davit.Images.Store;
 using Davit.Storage.Content;
 using Davit.Storage.Snapshots;
+using Davit.Storage.Streams;
 
 namespace Davit.Images.Transfer;
 
-/// <summary>Writes images as an OCI layout that is a docker archive as well (docker 25's form).</summary>
-public sealed class ImageSaver
+/// <summary>
+/// Writes images as an OCI layout that is a docker archive as well (docker 25's form), so that docker 1.10 and newer, podman and skopeo
+/// read it. Layers are written uncompressed, bit for bit as they came, and checked against their digests on the way.
+/// </summary>
+public sealed class ImageSaver(ImageStore images, ContentStore content, LayerStore layers)
 {
-    public ImageSaver(ImageStore images, ContentStore content, LayerStore layers) => throw new NotImplementedException();
-
-    /// <summary>Checks the names first: nothing is written if one does not exist.</summary>
-    public Task SaveAsync(IReadOnlyList<string> names, Stream output, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Checks the names first: nothing is written if one does not exist. A repository without a tag means all its tags.</summary>
+    public Task SaveAsync(IReadOnlyList<string> names, Stream output, CancellationToken cancellation)
+    {
+        var selected = SaveSelection.Select(images, names);
+        return PushStream.RunAsync(
+            output, (archive, stop) => new ImageArchiveWriter(archive, content, layers).Write(selected, stop), cancellation);
+    }
 }

@@ -98,6 +98,26 @@ public sealed class SnapshotStore(LayerStore layers, string containersDirectory)
     public Task WriteDiffAsync(OverlayMount mount, Stream output, CancellationToken cancellation) =>
         PushStream.RunAsync(output, (archive, stop) => SnapshotArchives.WriteDiff(mount, archive, stop), cancellation);
 
+    /// <summary>The writable layer unpacked as a layer of its own, without a file between. Blocks.</summary>
+    internal StagedLayer StageDiff(OverlayMount mount, CancellationToken cancellation)
+    {
+        using var pipe = new SyncPipe();
+        var writing = Task.Factory.StartNew(
+            () => pipe.Produce(output => SnapshotArchives.WriteDiff(mount, output, cancellation)),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        try
+        {
+            return layers.Stage(pipe.Reader, cancellation);
+        }
+        finally
+        {
+            pipe.Abandon();
+            writing.Wait(CancellationToken.None);
+        }
+    }
+
     /// <summary>A view of a container that does not run, mounted nowhere: for <see cref="ArchiveService"/>. The caller disposes it.</summary>
     public ContainerView OpenView(OverlayMount mount, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot) =>
         ContainerView.OfMount(OverlayView.MountWritable(mount), mounts, readOnlyRoot);
