@@ -1,0 +1,9 @@
+namespace Davit.Testing;
+
+/// <summary>How layers of a test image are compressed.</summary>
+public enum TestCompression
+{
+    None,
+    Gzip,
+    Zstd,
+}
