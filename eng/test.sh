@@ -57,9 +57,17 @@ run_project() {
 
 attribute() { grep -o -m 1 "<assembly [^>]*" "$2" | grep -oE "\\b$1=\"[0-9]+\"" | grep -oE '[0-9]+' | head -n 1 | grep . || echo 0; }
 
+# Projects that wait for parts of the product which are not there yet, with the reason; each counts as one skipped test.
+pending() { sed -n "s/^$1: //p" "$root/eng/pending-tests" 2>/dev/null; }
+
 for project in "$root"/tests/*.Tests; do
     name=$(basename "$project")
     wanted "$name" || continue
+    if [ -n "$(pending "$name")" ]; then
+        echo "skipped: $name: $(pending "$name")"
+        echo "$name 0 0 1" >>"$results/counts"
+        continue
+    fi
     case $name in *Privileged* | *EndToEnd* | *Conformance*) limit=1500 ;; *) limit=300 ;; esac
     run_project "$name" "$limit"
 done

@@ -13,9 +13,12 @@ public sealed partial class SourceRuleTests
     }
 
     [Fact]
-    public void Nothing_is_left_unfinished_without_a_word()
+    public void Nothing_is_left_unfinished_without_a_line_in_the_known_gaps()
     {
-        var offenders = Offenders(_ => true, Unfinished());
+        var gaps = File.ReadAllText(Repository.Path("docs", "known-gaps.md"));
+        var offenders = Offenders(_ => true, Unfinished())
+            .Select(file => Path.GetRelativePath(Repository.Root, file))
+            .Where(file => !gaps.Contains(file, StringComparison.Ordinal));
         Assert.Empty(offenders);
     }
 
