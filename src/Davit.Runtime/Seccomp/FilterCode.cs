@@ -34,7 +34,7 @@ internal static class FilterCode
             AddRanges(code, rules, architecture, ranges);
         }
 
-        if (architectures is [{ Architecture: SeccompArchitecture.X64 }] && ranges[^1].Target != Target.Return(SeccompAction.NoSuchCall))
+        if (architectures is [{ Architecture: SeccompArchitecture.X64 } only] && !(rules.AnswerNewCalls && only.LastNamed is not null))
         {
             Append(ranges, SeccompArchitectures.X32Bit, BadArchitecture);
         }
