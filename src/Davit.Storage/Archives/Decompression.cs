@@ -12,6 +12,9 @@ internal static class Decompression
     // A frame may ask for a window of gigabytes; zstd's own command line stops at 128 MiB unless told otherwise (zstd(1), --long).
     private const int ZstdWindowLogMax = 27;
 
+    // Without this, .NET takes the end of a truncated gzip stream for the end of its data.
+    static Decompression() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     public static CompressionFormat Sniff(ReadOnlySpan<byte> start) => start switch
     {
         [0x1f, 0x8b, ..] => CompressionFormat.Gzip,

@@ -54,6 +54,7 @@ public sealed class IngestWriter : IDisposable
             throw new StorageException(StorageErrorKind.DigestMismatch, $"content has the digest {digest}, want {want}");
         }
 
+        file.Dispose();
         store.Adopt(path, digest);
         return new BlobInfo(digest, length);
     }
