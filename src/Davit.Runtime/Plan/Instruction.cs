@@ -10,6 +10,8 @@ internal unsafe struct Instruction
     public int A;
     public int B;
     public int C;
+    public int D;
+    private readonly int padding;
     public ulong X;
     public ulong Y;
     public ulong Z;

@@ -12,6 +12,8 @@ internal sealed record Operation(OpCode Code)
 
     public int C { get; init; }
 
+    public int D { get; init; }
+
     public ulong X { get; init; }
 
     public ulong Y { get; init; }

@@ -41,6 +41,7 @@ internal sealed unsafe class PlanMemory : IDisposable
         to->A = from.A;
         to->B = from.B;
         to->C = from.C;
+        to->D = from.D;
         to->X = from.X;
         to->Y = from.Y;
         to->Z = from.Z;

@@ -1,0 +1,215 @@
+using Davit.Linux;
+using Davit.Linux.Files;
+using Davit.Linux.Mounts;
+using Davit.Runtime.Plan;
+
+namespace Davit.Runtime.Interpreter;
+
+/// <summary>The container's root: made as a detached mount, attached, and entered.</summary>
+internal static unsafe class RootSteps
+{
+    private const uint CloneCloseOnExec = MountCalls.OpenTreeClone | MountCalls.OpenTreeCloseOnExec;
+
+    /// <summary>
+    /// A copy of the mount of P, before the host's mounts become slaves: so a shared mount stays one. A is the slot,
+    /// B 1 for recursive.
+    /// </summary>
+    public static int OpenSource(ChildState* state, Instruction* step)
+    {
+        var tree = Clone(state, Syscall.AtFdCwd, step->P, step->B != 0 ? Syscall.AtRecursive : 0);
+        state->Slots[step->A] = tree;
+        return tree < 0 ? -tree : 0;
+    }
+
+    /// <summary>The host's null device, checked to be it: images cannot put another in its place (CVE-2025-31133).</summary>
+    public static int OpenNullDevice(ChildState* state)
+    {
+        fixed (byte* path = "/dev/null\0"u8)
+        {
+            var device = Paths.Open(state, Syscall.AtFdCwd, path, OpenFlags.Path | OpenFlags.NoFollow, ResolveFlags.None);
+            if (device < 0)
+            {
+                return -device;
+            }
+
+            Statx stat;
+            var error = Paths.Stat(state, device, &stat);
+            var isNull = stat.Kind == FileKind.CharacterDevice && stat.DeviceMajorOfNode == 1 && stat.DeviceMinorOfNode == 3;
+            state->Slots[Slot.Null] = device;
+            return error < 0 ? -error : isNull ? 0 : (int)Errno.ENODEV;
+        }
+    }
+
+    /// <summary>X are the propagation flags of all mounts of the new mount namespace.</summary>
+    public static int SetHostPropagation(ChildState* state, Instruction* step)
+    {
+        fixed (byte* path = "/\0"u8)
+        {
+            return -(int)state->Kernel.Call(SyscallNumber.Mount, 0, (nint)path, 0, (nint)step->X, 0);
+        }
+    }
+
+    /// <summary>List are the lower directories, P and Q upper and work.</summary>
+    public static int MountOverlay(ChildState* state, Instruction* step)
+    {
+        var context = FileSystems.Open(state, "overlay\0"u8);
+        if (context < 0)
+        {
+            return -context;
+        }
+
+        var error = SetLayers(state, step, context);
+        var mount = error != 0 ? -error : FileSystems.CreateMount(state, context, 0);
+        FileSystems.Close(state, context, mount < 0);
+        state->Slots[Slot.Root] = mount;
+        return mount < 0 ? -mount : 0;
+    }
+
+    public static int OpenRootfs(ChildState* state, Instruction* step)
+    {
+        var tree = Clone(state, Syscall.AtFdCwd, step->P, Syscall.AtRecursive);
+        state->Slots[Slot.Root] = tree;
+        return tree < 0 ? -tree : 0;
+    }
+
+    /// <summary>
+    /// Attaches the root at P. pivot_root(2) wants it on a mount that is not shared, and not shared itself.
+    /// </summary>
+    public static int AttachRootfs(ChildState* state, Instruction* step)
+    {
+        var root = state->Slots[Slot.Root];
+        var error = SetPropagation(state, root, MountFlags.Private, 0);
+        if (error != 0)
+        {
+            return error;
+        }
+
+        var place = Paths.Open(state, Syscall.AtFdCwd, step->P, OpenFlags.Path | OpenFlags.Directory, ResolveFlags.None);
+        if (place < 0)
+        {
+            return -place;
+        }
+
+        // The mount that holds the place, which may be shared if that is what rootfsPropagation asked for.
+        error = step->A != 0 ? MakeHolderPrivate(state, place) : 0;
+        error = error != 0 ? error : FileSystems.Attach(state, root, place);
+        state->Kernel.Call(SyscallNumber.Close, place);
+        return error;
+    }
+
+    /// <summary>
+    /// pivot_root(".", ".") stacks the old root on the new one, from where it is taken off (pivot_root(2), NOTES).
+    /// </summary>
+    public static int PivotRoot(ChildState* state)
+    {
+        fixed (byte* slash = "/\0"u8, dot = ".\0"u8)
+        {
+            var old = Paths.Open(state, Syscall.AtFdCwd, slash, OpenFlags.Path | OpenFlags.Directory, ResolveFlags.None);
+            if (old < 0)
+            {
+                return -old;
+            }
+
+            var error = -(int)state->Kernel.Call(SyscallNumber.Fchdir, state->Slots[Slot.Root]);
+            error = error != 0 ? error : -(int)state->Kernel.Call(SyscallNumber.PivotRoot, (nint)dot, (nint)dot);
+            error = error != 0 ? error : -(int)state->Kernel.Call(SyscallNumber.Fchdir, old);
+
+            // Not private: unmounting must not reach the host, mounts of the host may still come in until then.
+            const MountFlags SlaveTree = MountFlags.Slave | MountFlags.Recursive;
+            error = error != 0 ? error : -(int)state->Kernel.Call(SyscallNumber.Mount, 0, (nint)dot, 0, (nint)SlaveTree, 0);
+            error = error != 0 ? error
+                : -(int)state->Kernel.Call(SyscallNumber.Umount2, (nint)dot, (nint)UnmountFlags.Detach);
+            state->Kernel.Call(SyscallNumber.Close, old);
+            return error != 0 ? error : -(int)state->Kernel.Call(SyscallNumber.Chdir, (nint)slash);
+        }
+    }
+
+    /// <summary>For a root that pivot_root refuses (initramfs): moves the mount over / and changes the root to it.</summary>
+    public static int MoveRoot(ChildState* state)
+    {
+        fixed (byte* slash = "/\0"u8, dot = ".\0"u8)
+        {
+            var error = -(int)state->Kernel.Call(SyscallNumber.Fchdir, state->Slots[Slot.Root]);
+            error = error != 0 ? error
+                : -(int)state->Kernel.Call(SyscallNumber.Mount, (nint)dot, (nint)slash, 0, (nint)MountFlags.Move, 0);
+            return error != 0 ? error : EnterRoot(state);
+        }
+    }
+
+    /// <summary>Makes the root slot the root and the working directory of this process.</summary>
+    public static int EnterRoot(ChildState* state)
+    {
+        fixed (byte* slash = "/\0"u8, dot = ".\0"u8)
+        {
+            var error = -(int)state->Kernel.Call(SyscallNumber.Fchdir, state->Slots[Slot.Root]);
+            error = error != 0 ? error : -(int)state->Kernel.Call(SyscallNumber.Chroot, (nint)dot);
+            return error != 0 ? error : -(int)state->Kernel.Call(SyscallNumber.Chdir, (nint)slash);
+        }
+    }
+
+    public static int SetRootPropagation(ChildState* state, Instruction* step)
+    {
+        var flags = (MountFlags)step->X;
+        var recursive = (flags & MountFlags.Recursive) != 0 ? Syscall.AtRecursive : 0;
+        return SetPropagation(state, state->Slots[Slot.Root], flags & ~MountFlags.Recursive, recursive);
+    }
+
+    public static int SetPropagation(ChildState* state, int mount, MountFlags propagation, int recursive)
+    {
+        MountSetAttr attributes = default;
+        attributes.Propagation = (ulong)propagation;
+        return FileSystems.SetAttributes(state, mount, &attributes, recursive);
+    }
+
+    /// <summary>A detached copy of what a path or descriptor names; minus the error number on failure.</summary>
+    public static int Clone(ChildState* state, int directory, byte* path, int flags) =>
+        (int)state->Kernel.Call(SyscallNumber.OpenTree, directory, (nint)path, (nint)(CloneCloseOnExec | (uint)flags));
+
+    // "lowerdir+" takes a layer at a time, so their number is not limited by a page (Linux 6.5, overlayfs.rst); before that
+    // the layers are one option, in R, with colons in their names escaped.
+    private static int SetLayers(ChildState* state, Instruction* step, int context)
+    {
+        fixed (byte* add = "lowerdir+\0"u8, all = "lowerdir\0"u8, upper = "upperdir\0"u8, work = "workdir\0"u8)
+        {
+            var error = 0;
+            for (var layer = step->List; *layer is not null && error == 0; layer++)
+            {
+                error = FileSystems.SetString(state, context, add, *layer);
+            }
+
+            if (error == (int)Errno.EINVAL)
+            {
+                error = FileSystems.SetString(state, context, all, step->R);
+            }
+
+            if (error == 0 && step->P is not null)
+            {
+                error = FileSystems.SetString(state, context, upper, step->P);
+                error = error != 0 ? error : FileSystems.SetString(state, context, work, step->Q);
+            }
+
+            return error;
+        }
+    }
+
+    private static int MakeHolderPrivate(ChildState* state, int place)
+    {
+        fixed (byte* dot = ".\0"u8, parent = "..\0"u8)
+        {
+            // Only a mount's own root takes flags: go up until it is one.
+            var error = -(int)state->Kernel.Call(SyscallNumber.Fchdir, place);
+            for (var depth = 0; error == 0 && depth < 256; depth++)
+            {
+                error = -(int)state->Kernel.Call(SyscallNumber.Mount, 0, (nint)dot, 0, (nint)MountFlags.Private, 0);
+                if (error != (int)Errno.EINVAL)
+                {
+                    return error;
+                }
+
+                error = -(int)state->Kernel.Call(SyscallNumber.Chdir, (nint)parent);
+            }
+
+            return error;
+        }
+    }
+}
