@@ -36,6 +36,9 @@ internal unsafe struct ChildState
     /// <summary>HOME=… for the environment, when the specification has none.</summary>
     public byte* Home;
 
+    /// <summary>The working directory was not open to root (a remote file system): the user tries again.</summary>
+    public bool DirectoryPending;
+
     /// <summary>The process was released: failures are told to whoever did it, who then inspects the root.</summary>
     public bool Released;
 }

@@ -76,6 +76,26 @@ internal static unsafe class ConsoleSteps
         return error;
     }
 
+    /// <summary>
+    /// The streams belong to user A, so that it can open /dev/stdout and its like; the null device stays root's. File systems
+    /// that cannot change owners are left alone.
+    /// </summary>
+    public static int FixStreamOwners(ChildState* state, Instruction* step)
+    {
+        for (var stream = 0; stream < 3; stream++)
+        {
+            Statx stat;
+            var known = Paths.Stat(state, stream, &stat) == 0;
+            var isNull = stat.Kind == FileKind.CharacterDevice && stat.DeviceMajorOfNode == 1 && stat.DeviceMinorOfNode == 3;
+            if (known && !isNull && stat.Uid != (uint)step->A)
+            {
+                state->Kernel.Call(SyscallNumber.Fchown, stream, step->A, -1);
+            }
+        }
+
+        return 0;
+    }
+
     private static int OpenMaster(ChildState* state)
     {
         fixed (byte* path = "dev/pts/ptmx\0"u8)

@@ -75,6 +75,24 @@ internal static unsafe class MountSteps
         return FileSystems.SetAttributes(state, state->Slots[step->A], &attributes, 0);
     }
 
+    /// <summary>Changes the attributes of the mount that is on R: X and Y set and cleared, Z and W the same recursively.</summary>
+    public static int Remount(ChildState* state, Instruction* step)
+    {
+        var target = OpenTarget(state, step->R, isDirectory: true, (MountTraits)step->A, out _);
+        if (target < 0)
+        {
+            return -target;
+        }
+
+        MountSetAttr attributes = default;
+        attributes.Set = step->X;
+        attributes.Clear = step->Y;
+        var error = (step->X | step->Y) != 0 ? FileSystems.SetAttributes(state, target, &attributes, 0) : 0;
+        error = error != 0 ? error : Finish(state, step, target);
+        state->Kernel.Call(SyscallNumber.Close, target);
+        return error;
+    }
+
     private static int Make(ChildState* state, Instruction* step, MountTraits traits, uint mode)
     {
         var context = FileSystems.Open(state, step->P);

@@ -80,9 +80,23 @@ internal static unsafe class ProcessSteps
 
     /// <summary>
     /// Goes to the working directory, which must be one inside the root: no /proc/self/fd/N link is followed, and the kernel
-    /// must be able to name it (CVE-2024-21626).
+    /// must be able to name it (CVE-2024-21626). A is 1 for the attempt as root, 2 for the one as the user after that failed.
     /// </summary>
     public static int ChangeDirectory(ChildState* state, Instruction* step)
+    {
+        const int AsRoot = 1;
+        const int AsUser = 2;
+        if (step->A == AsUser && !state->DirectoryPending)
+        {
+            return 0;
+        }
+
+        var error = EnterDirectory(state, step);
+        state->DirectoryPending = error == (int)Errno.EACCES && step->A == AsRoot;
+        return state->DirectoryPending ? 0 : error;
+    }
+
+    private static int EnterDirectory(ChildState* state, Instruction* step)
     {
         OpenHow how = default;
         how.Flags = (ulong)(OpenFlags.Path | OpenFlags.Directory | OpenFlags.CloseOnExec);
