@@ -12,6 +12,18 @@ public static partial class MemoryFileCalls
         return new FileDescriptor(Syscall.Check(MemfdCreate(name, CloseOnExecAllowSealing), "memfd_create", name));
     }
 
+    /// <summary>A file in memory that can be sealed and executed, whatever vm.memfd_noexec's default is.</summary>
+    public static FileDescriptor CreateExecutable(string name)
+    {
+        const uint CloseOnExecAllowSealing = 1 | 2;
+        const uint Executable = 0x10;
+        var fd = MemfdCreate(name, CloseOnExecAllowSealing | Executable);
+
+        // Kernels before 6.3 do not know the flag, and need none.
+        return fd < 0 && Syscall.LastErrno == Errno.EINVAL ? Create(name)
+            : new FileDescriptor(Syscall.Check(fd, "memfd_create", name));
+    }
+
     /// <summary>Nothing can change the file any more: no writes, no growing, no shrinking, no more seals.</summary>
     public static void Seal(FileDescriptor file)
     {

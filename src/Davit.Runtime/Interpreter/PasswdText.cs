@@ -17,7 +17,11 @@ internal static unsafe class PasswdText
             if (Field(text, start, end, 2, out var first, out var last) && IsNumber(text, first, last, uid)
                 && Field(text, start, end, 5, out first, out last) && last > first && last - first < size)
             {
-                Buffer.MemoryCopy(text + first, target, size, last - first);
+                for (var i = first; i < last; i++)
+                {
+                    target[i - first] = text[i];
+                }
+
                 target[last - first] = 0;
                 return;
             }

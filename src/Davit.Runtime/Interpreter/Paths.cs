@@ -239,7 +239,7 @@ internal static unsafe class Paths
             return false;
         }
 
-        Buffer.MemoryCopy(buffer + end, target + length, MaximumPath - length, restLength + 1);
+        Copy(target + length, MaximumPath - length, buffer + end);
         return Copy(buffer + kept, MaximumPath - kept, target) >= 0;
     }
 }

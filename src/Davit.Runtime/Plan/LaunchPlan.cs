@@ -21,8 +21,8 @@ internal sealed record LaunchPlan
     /// <summary>The user namespace is made by clone3: the launcher writes its maps before the first answer.</summary>
     public bool WritesMaps { get; init; }
 
-    /// <summary>Slot of the pid namespace to clone into; <see cref="Slot.None"/>: none.</summary>
-    public int PidNamespaceSlot { get; init; } = Slot.None;
+    /// <summary>The pid namespace to clone into, if not a new one or the launcher's.</summary>
+    public string? PidNamespacePath { get; init; }
 
     /// <summary>The launcher gives the limits (prlimit(2)): in a user namespace the process has no right to raise them.</summary>
     public bool LauncherSetsLimits { get; init; }
