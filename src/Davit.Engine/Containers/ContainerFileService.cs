@@ -1,15 +1,104 @@
+using Davit.Oci;
+using Davit.Storage.Copying;
+
 namespace Davit.Engine.Containers;
 
 /// <summary>Files of containers, running or not: changes, export, archives. References as in <see cref="ContainerService"/>.</summary>
 public sealed class ContainerFileService
 {
-    public Task<IReadOnlyList<FileChange>> ChangesAsync(string reference, CancellationToken cancellation) => throw new NotImplementedException();
+    private readonly EngineCore core;
 
-    public Task<StreamProducer> ExportAsync(string reference, CancellationToken cancellation) => throw new NotImplementedException();
+    internal ContainerFileService(EngineCore core) => this.core = core;
 
-    public Task<PathStat> StatAsync(string reference, string path, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<FileChange>> ChangesAsync(string reference, CancellationToken cancellation)
+    {
+        var mount = MountOf(core.Registry.Resolve(reference).Record);
+        var changes = await PartErrors.GuardAsync(() => core.Snapshots.ChangesAsync(mount, cancellation)).ConfigureAwait(false);
+        return [.. changes.Select(change => new FileChange(change.Path, (FileChangeKind)(int)change.Kind))];
+    }
 
-    public Task<ArchiveContent> GetArchiveAsync(string reference, string path, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<StreamProducer> ExportAsync(string reference, CancellationToken cancellation)
+    {
+        var record = core.Registry.Resolve(reference).Record;
+        var mount = MountOf(record);
+        Events.EventPublishing.Container(core.Events, record, "export");
+        return Task.FromResult<StreamProducer>((output, stop) => core.Snapshots.ExportAsync(mount, output, stop));
+    }
 
-    public Task PutArchiveAsync(string reference, string path, Stream tar, PutArchiveOptions options, CancellationToken cancellation) => throw new NotImplementedException();
+    public Task<PathStat> StatAsync(string reference, string path, CancellationToken cancellation)
+    {
+        var record = core.Registry.Resolve(reference).Record;
+        return Task.Run(
+            () => PartErrors.Guard(() =>
+            {
+                using var view = Open(record);
+                return Convert(ArchiveService.Stat(view, path));
+            }),
+            cancellation);
+    }
+
+    public Task<ArchiveContent> GetArchiveAsync(string reference, string path, CancellationToken cancellation)
+    {
+        var record = core.Registry.Resolve(reference).Record;
+        return Task.Run(() => PartErrors.Guard(() => OpenArchive(record, path)), cancellation);
+    }
+
+    public async Task PutArchiveAsync(string reference, string path, Stream tar, PutArchiveOptions options, CancellationToken cancellation)
+    {
+        var record = core.Registry.Resolve(reference).Record;
+        var write = new ArchiveWriteOptions { NoOverwriteDirNonDir = options.NoOverwriteDirNonDir, Owner = options.CopyUidGid ? OwnerOf(record) : null };
+        await PartErrors.GuardAsync(async () =>
+        {
+            using var view = Open(record);
+            await ArchiveService.WriteAsync(view, path, tar, write, cancellation).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        Events.EventPublishing.Container(core.Events, record, "extract-to-dir");
+    }
+
+    /// <summary>The view stays open until the content is written, once; the one who sends the answer does that.</summary>
+    private ArchiveContent OpenArchive(ContainerRecord record, string path)
+    {
+        var view = Open(record);
+        try
+        {
+            var read = ArchiveService.OpenRead(view, path);
+            Events.EventPublishing.Container(core.Events, record, "archive-path");
+            return new ArchiveContent(Convert(read.Stat), async (output, cancellation) =>
+            {
+                using (view)
+                using (read)
+                {
+                    await read.WriteToAsync(output, cancellation).ConfigureAwait(false);
+                }
+            });
+        }
+        catch
+        {
+            view.Dispose();
+            throw;
+        }
+    }
+
+    private ContainerView Open(ContainerRecord record)
+    {
+        var mounts = record.Mounts.Where(mount => mount.Type is "bind" or "volume")
+            .Select(mount => new ViewMount { Destination = mount.Destination, Source = mount.Source, ReadOnly = !mount.ReadWrite }).ToList();
+        var state = record.State;
+        return state is { IsRunning: true, Pid: > 0 }
+            ? ContainerView.OfProcess(state.Pid, mounts, record.HostConfig.ReadonlyRootfs)
+            : core.Snapshots.OpenView(MountOf(record), mounts, record.HostConfig.ReadonlyRootfs);
+    }
+
+    private (uint UserId, uint GroupId) OwnerOf(ContainerRecord record)
+    {
+        var user = record.State is { IsRunning: true, Pid: > 0 }
+            ? Users.UserLookup.ForProcess(record.State.Pid, record.Config.User, null)
+            : new Users.UserLookup().ForStart(record, MountOf(record));
+        return (user.Uid, user.Gid);
+    }
+
+    private OverlayMount MountOf(ContainerRecord record) =>
+        PartErrors.Guard(() => core.Snapshots.Mount(record.Id, [.. record.ChainIds.Select(Digest.Parse)]));
+
+    private static PathStat Convert(Davit.Storage.Copying.PathStat stat) => new(stat.Name, stat.Size, stat.Mode, stat.ModifiedAt, stat.LinkTarget);
 }
