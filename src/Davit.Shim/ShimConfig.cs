@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Davit.Oci;
 using Davit.Oci.Runtime;
 
@@ -15,6 +16,7 @@ public sealed record ShimConfig
     /// <summary>The OCI bundle: the directory relative paths of <see cref="Spec"/> refer to.</summary>
     public required string Bundle { get; init; }
 
+    [JsonConverter(typeof(SpecJsonConverter))]
     public required Spec Spec { get; init; }
 
     /// <summary>The root, mounted in the container's mount namespace; absent: <c>Spec.Root.Path</c> as it is.</summary>
@@ -38,6 +40,9 @@ public sealed record ShimConfig
 
     /// <summary>Arguments put before the runtime's command.</summary>
     public IReadOnlyList<string> RuntimeArgs { get; init; } = [];
+
+    /// <summary>Where compiled seccomp filters are shared between containers; absent: the launcher's choice.</summary>
+    public string? SeccompCacheDirectory { get; init; }
 
     /// <summary>Absolute path the exit is recorded at (<see cref="TaskExit"/>).</summary>
     public required string ExitFile { get; init; }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Davit.Linux.Files;
+
 namespace Davit.Shim;
 
 /// <summary>The end of a container: what the exit file holds.</summary>
@@ -16,5 +19,33 @@ public sealed record TaskExit
 
     /// <summary>Reads an exit file; null: there is none.</summary>
     /// <exception cref="InvalidDataException">The file is not an exit record.</exception>
-    public static TaskExit? Read(string exitFile) => throw new NotImplementedException();
+    public static TaskExit? Read(string exitFile)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(exitFile), ShimJson.Default.TaskExit);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"{exitFile} is not an exit record: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Records the exit; <paramref name="durable"/>: it is on the disk when this returns.</summary>
+    internal void Write(string exitFile, bool durable)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(this, ShimJson.Default.TaskExit);
+        if (durable)
+        {
+            AtomicFile.Write(exitFile, content);
+        }
+        else
+        {
+            AtomicFile.WriteVolatile(exitFile, content);
+        }
+    }
 }

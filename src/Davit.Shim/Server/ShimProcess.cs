@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using Davit.Linux;
+using Davit.Linux.Files;
+using Davit.Linux.Processes;
+using Davit.Shim.Logs;
+
+namespace Davit.Shim.Server;
+
+/// <summary>Sets the process up, puts the parts together and runs the loop.</summary>
+internal sealed class ShimProcess(string directoryPath, FileDescriptor listener, TimeProvider time)
+{
+    private const string OomScoreFile = "/proc/self/oom_score_adj";
+    private const int ProtectedScore = -998;
+
+    private readonly ShimDirectory _directory = new(directoryPath);
+
+    public void Run()
+    {
+        ProcessCalls.BecomeSubreaper();
+        var inheritedScore = ProtectFromOomKiller();
+        var config = ReadConfig();
+        NameProcess(config.Id);
+        using var loop = new EventLoop(time);
+        using var reaper = new ProcessReaper(loop);
+        using var log = OpenLog(config.Log, reaper);
+        using var runtime = ChooseRuntime(config, inheritedScore);
+        loop.Idle = () => Trim(log);
+        var task = new ContainerTask(loop, reaper, runtime, log, SettingsOf(config), time);
+        _ = new ShimServer(loop, listener, task, reaper, _directory.Remove);
+        loop.Run();
+    }
+
+    // A shim that is killed takes its container with it: it goes last. Not allowed without privilege; then it stays as it is.
+    private static int ProtectFromOomKiller()
+    {
+        try
+        {
+            var score = int.Parse(File.ReadAllText(OomScoreFile), CultureInfo.InvariantCulture);
+            File.WriteAllText(OomScoreFile, ProtectedScore.ToString(CultureInfo.InvariantCulture));
+            return score;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return 0;
+        }
+    }
+
+    // What ps shows: the name has room for 15 bytes, prctl(2) PR_SET_NAME.
+    private static unsafe void NameProcess(string id)
+    {
+        const int SetName = 15;
+        Span<byte> name = stackalloc byte[16];
+        name.Clear();
+        System.Text.Encoding.UTF8.GetBytes($"shim:{id[..Math.Min(id.Length, 10)]}", name[..15]);
+        fixed (byte* start = name)
+        {
+            ProcessCalls.Control(SetName, (nint)start);
+        }
+    }
+
+    private static IContainerLog OpenLog(LogConfig config, ProcessReaper reaper) => config.Driver == LogDriver.None
+        ? new NoLog()
+        : new JsonFileLog(new LogFile(config, new LogCompressor(reaper)), config.Attributes, TimeProvider.System);
+
+    private static TaskSettings SettingsOf(ShimConfig config) => new()
+    {
+        Terminal = config.Terminal,
+        OpenStdin = config.OpenStdin,
+        StdinOnce = config.StdinOnce,
+        ExitFile = config.ExitFile,
+        DurableExit = config.DurableExit,
+        Uid = IdMap.ToHost(config.Spec.Process?.User.Uid ?? 0, config.Spec.Linux?.UidMappings),
+        Gid = IdMap.ToHost(config.Spec.Process?.User.Gid ?? 0, config.Spec.Linux?.GidMappings),
+    };
+
+    private static void Trim(IContainerLog log)
+    {
+        log.Trim();
+    }
+
+    private ITaskRuntime ChooseRuntime(ShimConfig config, int inheritedScore) => config.RuntimePath is null
+        ? new OwnRuntime(ReadConfig, config.SeccompCacheDirectory, inheritedScore)
+        : new CommandRuntime(config, _directory, inheritedScore);
+
+    private ShimConfig ReadConfig() =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(_directory.Config), ShimJson.Default.ShimConfig)!;
+}
