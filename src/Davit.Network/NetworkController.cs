@@ -38,6 +38,10 @@ public sealed class NetworkController : IAsyncDisposable
         _catalog = new NetworkCatalog(new NetworkStore(Path.Combine(options.StateDirectory, "networks")), options, _names, time, log);
     }
 
+    /// <summary>How many connections and UDP clients this process carried itself; the kernel's own are not seen here.</summary>
+    internal long ForwardedConnections =>
+        Endpoints.Endpoints.SelectMany(endpoint => endpoint.Ports).Sum(port => port.Forwarder?.Accepted ?? 0);
+
     private EndpointService Endpoints => _endpoints ?? throw new InvalidOperationException("the network was not started");
 
     /// <summary>Makes the default bridge and firewall as they should be and restores the endpoints that are on record.</summary>
