@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Davit.Cli.Formatting;
 using System.Text;
 
 namespace Davit.Cli.Templates;
@@ -42,8 +43,13 @@ internal static class GoJson
             Write(writer, value);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return value is Row ? EscapeHtml(text) : text;
     }
+
+    /// <summary>docker's rows pass through an encoder with HTML escaping on; these characters stand in strings only.</summary>
+    private static string EscapeHtml(string json) => json
+        .Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal);
 
     private static void Write(Utf8JsonWriter writer, object? value)
     {
@@ -55,16 +61,17 @@ internal static class GoJson
             case long whole: writer.WriteNumberValue(whole); break;
             case int whole: writer.WriteNumberValue(whole); break;
             case double real: writer.WriteRawValue(real.ToString("R", CultureInfo.InvariantCulture), skipInputValidation: true); break;
-            case IGoFields fields: WriteObject(writer, fields); break;
+            case GoStruct record: WriteObject(writer, record.JsonEntries); break;
+            case IGoFields fields: WriteObject(writer, fields.Entries); break;
             case IReadOnlyList<object?> list: WriteArray(writer, list); break;
             default: writer.WriteStringValue(GoPrinter.Print(value)); break;
         }
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, IGoFields fields)
+    private static void WriteObject(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> entries)
     {
         writer.WriteStartObject();
-        foreach (var (key, value) in fields.Entries)
+        foreach (var (key, value) in entries)
         {
             writer.WritePropertyName(key);
             Write(writer, value);
