@@ -18,7 +18,7 @@ public sealed class ProjectReferenceTests
         ["Davit.Engine"] = ["Oci", "Storage", "Images", "Network", "Shim"],
         ["Davit.Daemon"] = ["Api", "Engine", "Oci"],
         ["Davit.Client"] = ["Api"],
-        ["Davit.Cli"] = ["Client", "Api"],
+        ["Davit.Cli"] = ["Client", "Api", "Linux"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateDirectories(Repository.Path("src")).Select(d => Path.GetFileName(d)!)];

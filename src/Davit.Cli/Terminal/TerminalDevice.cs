@@ -1,0 +1,45 @@
+using Davit.Linux.Terminals;
+using Davit.Linux;
+
+namespace Davit.Cli.Terminal;
+
+/// <summary>The terminal that the standard streams may be connected to.</summary>
+internal sealed class TerminalDevice
+{
+    private const int UsualColumns = 80;
+
+    private readonly FileDescriptor _input = new(0, owns: false);
+    private readonly FileDescriptor _output = new(1, owns: false);
+    private readonly FileDescriptor _error = new(2, owns: false);
+
+    public bool InputIsTerminal => TerminalCalls.IsTerminal(_input);
+
+    public bool OutputIsTerminal => TerminalCalls.IsTerminal(_output);
+
+    public bool ErrorIsTerminal => TerminalCalls.IsTerminal(_error);
+
+    /// <summary>The width that help is wrapped to.</summary>
+    public int Columns => Size() is { Columns: > 0 } size ? size.Columns : UsualColumns;
+
+    /// <summary>Rows and columns of the output's terminal; zeros where it is none.</summary>
+    public (int Rows, int Columns) Size() =>
+        TerminalCalls.TryGetSize(_output, out var size) == Errno.None ? (size.Rows, size.Columns) : (0, 0);
+
+    /// <summary>Makes every key reach the reader at once, until disposed. Null where input is no terminal.</summary>
+    public IDisposable? EnterRawMode()
+    {
+        if (TerminalCalls.TryGetModes(_input, out var before) != Errno.None)
+        {
+            return null;
+        }
+
+        TerminalCalls.TrySetModes(_input, TerminalCalls.ToRaw(before));
+        return new RawMode(_input, before);
+    }
+
+    /// <summary>Gives back the modes it found; more than one disposal does no harm.</summary>
+    private sealed class RawMode(FileDescriptor terminal, Termios before) : IDisposable
+    {
+        public void Dispose() => TerminalCalls.TrySetModes(terminal, before);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Davit.Client.Transport;
+
+namespace Davit.Client.SystemInformation;
+
+/// <summary>Routes about the daemon as a whole.</summary>
+public sealed class SystemClient
+{
+    private readonly EngineClient _engine;
+
+    internal SystemClient(EngineClient engine) => _engine = engine;
+
+    public JsonDocument Version() => _engine.Get("/version");
+
+    public JsonDocument Info() => _engine.Get("/info");
+
+    public JsonDocument DiskUsage() => _engine.Get("/system/df");
+
+    public JsonDocument PruneBuildCache(bool all, Filters filters) =>
+        _engine.PostJson($"/build/prune{new QueryString().AddIf("all", all).AddFilters(filters)}", default);
+
+    /// <summary>One document per event for as long as it is read. Times are seconds since 1970, or empty.</summary>
+    public EngineResponse Events(string since, string until, Filters filters) =>
+        _engine.Send(new HttpCall("GET", $"/events{new QueryString().AddIf("since", since).AddIf("until", until).AddFilters(filters)}"));
+
+    /// <summary>Whether the daemon answers.</summary>
+    public string Ping() => _engine.AgreeOnVersion();
+}
