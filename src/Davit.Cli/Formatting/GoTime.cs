@@ -13,6 +13,20 @@ internal static class GoTime
         return local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + Fraction(local) + local.ToString(" zz", CultureInfo.InvariantCulture) + local.ToString("zzz", CultureInfo.InvariantCulture)[^2..] + " " + zone;
     }
 
+    /// <summary>A time of JSON in the first notation, with all digits of its fraction; what is no time stays as it is.</summary>
+    public static string WriteExact(string rfc3339)
+    {
+        if (!TryParse(rfc3339, out var time))
+        {
+            return rfc3339;
+        }
+
+        var written = Write(new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero));
+        var dot = rfc3339.IndexOf('.', StringComparison.Ordinal);
+        var digits = dot < 0 ? string.Empty : new string([.. rfc3339.Skip(dot + 1).TakeWhile(char.IsAsciiDigit)]).TrimEnd('0');
+        return digits.Length == 0 ? written : written.Insert("yyyy-MM-dd HH:mm:ss".Length, "." + digits);
+    }
+
     /// <summary>RFC 3339 without a fraction, in local time.</summary>
     public static string WriteRfc3339(DateTimeOffset time)
     {
