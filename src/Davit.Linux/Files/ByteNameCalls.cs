@@ -178,7 +178,7 @@ public static partial class ByteNameCalls
         var times = stackalloc long[4] { seconds, nanoseconds, seconds, nanoseconds };
         var bad = TerminateOrEmpty(name, buffer);
         return bad != Errno.None ? bad : Syscall.ErrnoOf(name.IsEmpty
-            ? Utimensat(directory.Value, null, times, 0)
+            ? Futimens(directory.Value, times) // glibc's utimensat refuses a null path
             : Utimensat(directory.Value, buffer, times, Syscall.AtSymlinkNoFollow));
     }
 
@@ -234,6 +234,9 @@ public static partial class ByteNameCalls
 
     [LibraryImport("libc", EntryPoint = "fchmodat", SetLastError = true)]
     private static unsafe partial int Fchmodat(int directory, byte* name, uint mode, int flags);
+
+    [LibraryImport("libc", EntryPoint = "futimens", SetLastError = true)]
+    private static unsafe partial int Futimens(int file, long* times);
 
     [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
     private static unsafe partial int Utimensat(int directory, byte* name, long* times, int flags);

@@ -29,7 +29,7 @@ internal static class EntryMetadata
             Check(IsAllowed(xattr.Name) ? ByteXattrCalls.TrySet(parent, name, xattr.Name, xattr.Value) : Errno.None, entry, xattr);
         }
 
-        ByteNameCalls.TrySetTimes(parent, name, entry.ModifiedSeconds, entry.ModifiedNanoseconds);
+        TreeErrors.Check(ByteNameCalls.TrySetTimes(parent, name, entry.ModifiedSeconds, entry.ModifiedNanoseconds), "utimensat", entry.Name);
     }
 
     // overlayfs keeps its own facts (opaque, redirect, metacopy) in these: an archive must not forge them.

@@ -130,7 +130,8 @@ internal sealed class TreeExtractor : IDisposable
             {
                 WriteContent(reader, entry, file!, name);
                 EntryMetadata.Apply(file!, entry, options);
-                ByteNameCalls.TrySetTimes(file!, default, entry.ModifiedSeconds, entry.ModifiedNanoseconds);
+                TreeErrors.Check(
+                    ByteNameCalls.TrySetTimes(file!, default, entry.ModifiedSeconds, entry.ModifiedNanoseconds), "utimensat", entry.Name);
             }
             catch
             {
@@ -328,7 +329,7 @@ internal sealed class TreeExtractor : IDisposable
         {
             using (directory)
             {
-                ByteNameCalls.TrySetTimes(directory!, default, seconds, nanoseconds);
+                TreeErrors.Check(ByteNameCalls.TrySetTimes(directory!, default, seconds, nanoseconds), "utimensat", path);
             }
         }
     }
