@@ -1,3 +1,5 @@
+using Davit.Runtime.Launching;
+
 namespace Davit.Runtime;
 
 /// <summary>From a specification to a process: compile the plan, clone, interpret.</summary>
@@ -8,5 +10,9 @@ public static class ContainerLauncher
     /// is taken back.
     /// </summary>
     /// <exception cref="LaunchException">Names the operation that failed.</exception>
-    public static LaunchedProcess Create(LaunchRequest request) => throw new NotImplementedException();
+    public static LaunchedProcess Create(LaunchRequest request)
+    {
+        using var creation = new ContainerCreation(request);
+        return creation.Run();
+    }
 }

@@ -7,6 +7,9 @@ namespace Davit.Runtime;
 /// <summary>A further process in a running container.</summary>
 public sealed record ExecRequest
 {
+    /// <summary>The container's id, for the name of the session keyring.</summary>
+    public string Id { get; init; } = "";
+
     public required ProcessSpec Process { get; init; }
 
     /// <summary>The container's first process, in the caller's pid namespace.</summary>

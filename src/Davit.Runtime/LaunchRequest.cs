@@ -31,9 +31,6 @@ public sealed record LaunchRequest
     /// <summary>Number of descriptors of the calling process, from 3 on, that the process inherits.</summary>
     public int PreserveFds { get; init; }
 
-    /// <summary>Descriptors the process inherits as 3, 4, …; not together with <see cref="PreserveFds"/>.</summary>
-    public IReadOnlyList<FileDescriptor> ExtraDescriptors { get; init; } = [];
-
     /// <summary>chroot(2) by moving the mount instead of pivot_root(2): for a root on an initramfs.</summary>
     public bool NoPivot { get; init; }
 

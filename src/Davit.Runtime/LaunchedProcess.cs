@@ -10,14 +10,22 @@ namespace Davit.Runtime;
 public sealed class LaunchedProcess : IDisposable
 {
     private readonly Action start;
+    private readonly FileDescriptor conversation;
 
-    internal LaunchedProcess(int pid, FileDescriptor pidFd, CgroupHandle? cgroup, FileDescriptor? console, Action start)
+    internal LaunchedProcess(
+        int pid,
+        FileDescriptor pidFd,
+        CgroupHandle? cgroup,
+        FileDescriptor? console,
+        Action start,
+        FileDescriptor conversation)
     {
         Pid = pid;
         PidFd = pidFd;
         Cgroup = cgroup;
         Console = console;
         this.start = start;
+        this.conversation = conversation;
     }
 
     /// <summary>Number of the process in the caller's pid namespace.</summary>
@@ -35,5 +43,9 @@ public sealed class LaunchedProcess : IDisposable
     /// <exception cref="LaunchException">The program could not be executed; the process has ended and is to be reaped.</exception>
     public void Start() => start();
 
-    public void Dispose() => PidFd.Dispose();
+    public void Dispose()
+    {
+        conversation.Dispose();
+        PidFd.Dispose();
+    }
 }

@@ -1,4 +1,6 @@
 using Davit.Linux;
+using Davit.Linux.Files;
+using Davit.Linux.Mounts;
 
 namespace Davit.Runtime;
 
@@ -8,13 +10,53 @@ namespace Davit.Runtime;
 /// </summary>
 public static class SelfImage
 {
+    private const string Self = "/proc/self/exe";
+    private const long ReadOnly = 1;
+
     /// <summary>
     /// Opens this program's file on a detached read-only overlay mount. Execute it as <c>/proc/self/fd/N</c>; the mount lives
     /// as long as descriptors and processes use it. Open it once per daemon, not once per container.
     /// </summary>
     /// <exception cref="LinuxException">The kernel cannot: not root, or no overlayfs.</exception>
-    public static FileDescriptor OpenProtected() => throw new NotImplementedException();
+    public static FileDescriptor OpenProtected()
+    {
+        var path = LinkCalls.ReadLink(null, Self) ?? throw new LinuxException(Errno.ENOENT, "readlink", Self);
+        var directory = Path.GetDirectoryName(path) ?? "/";
+        using var empty = CreateEmptyDirectory();
+        using var context = MountCalls.OpenFileSystem("overlay");
+
+        // An overlay without an upper directory needs two layers: the second is empty. "lowerdir" works before Linux 6.5, too.
+        var layers = $"{directory.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal)}"
+            + $":/proc/self/fd/{empty.Value}";
+        Check(MountCalls.TrySetString(context, "lowerdir", layers), directory);
+        Check(MountCalls.TryCreate(context), directory);
+        using var mount = MountCalls.CreateMount(context, MountAttributes.ReadOnly | MountAttributes.NoSuid | MountAttributes.NoDev);
+        return OpenCalls.OpenAt(mount, Path.GetFileName(path), OpenFlags.Path | OpenFlags.NoFollow);
+    }
 
     /// <summary>Whether this process runs from a file that cannot be written through <c>/proc/self/exe</c>.</summary>
-    public static bool IsProtected => throw new NotImplementedException();
+    public static bool IsProtected
+    {
+        get
+        {
+            using var self = OpenCalls.Open(Self, OpenFlags.Path);
+            return StatCalls.FileSystemType(self) == FileSystemMagic.Overlay
+                && (StatCalls.FileSystemFlags(self) & ReadOnly) != 0;
+        }
+    }
+
+    private static FileDescriptor CreateEmptyDirectory()
+    {
+        using var context = MountCalls.OpenFileSystem("tmpfs");
+        Check(MountCalls.TryCreate(context), "tmpfs");
+        return MountCalls.CreateMount(context, MountAttributes.ReadOnly);
+    }
+
+    private static void Check(Errno errno, string path)
+    {
+        if (errno != Errno.None)
+        {
+            throw new LinuxException(errno, "overlay of", path);
+        }
+    }
 }

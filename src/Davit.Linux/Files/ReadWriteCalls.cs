@@ -111,6 +111,14 @@ public static partial class ReadWriteCalls
         Syscall.Check(FcntlCall(file.Value, SetFd, inherited ? 0 : 1), "fcntl");
     }
 
+    /// <summary>Whether programs executed by this process inherit the descriptor; null if it is not open.</summary>
+    public static bool? IsInherited(FileDescriptor file)
+    {
+        const int GetFd = 1;
+        var flags = FcntlCall(file.Value, GetFd, 0);
+        return flags < 0 ? null : (flags & 1) == 0;
+    }
+
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static unsafe partial nint ReadCall(int fd, byte* buffer, nuint count);
 

@@ -25,6 +25,8 @@ public static partial class ProcessCalls
 
     public static uint EffectiveUserId => Geteuid();
 
+    public static uint EffectiveGroupId => Getegid();
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int KillCall(int pid, int signal);
 
@@ -42,4 +44,7 @@ public static partial class ProcessCalls
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint Geteuid();
+
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    private static partial uint Getegid();
 }

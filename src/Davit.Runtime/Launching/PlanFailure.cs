@@ -14,6 +14,20 @@ internal static class PlanFailure
         return Describe(plan.Operations[index], index, plan.Operations.Count, answer.Errno, answer.Text);
     }
 
+    /// <summary>The same for a process whose plan was made by another process: only the number is known.</summary>
+    public static LaunchException DescribeWithoutPlan(Davit.Oci.Runtime.Spec spec, ChildAnswer answer)
+    {
+        var isExecution = answer.Kind == ChildMessageKind.ExecuteFailed;
+        var step = isExecution ? $"execute {spec.Process?.Args?[0]}" : $"operation {answer.Operation + 1}";
+        var detail = answer.Text.Length == 0 ? answer.Errno.Describe() : $"{answer.Errno.Describe()} ({answer.Text})";
+        return new LaunchException(LaunchFailure.Other, $"{step}: {detail}")
+        {
+            Operation = answer.Operation + 1,
+            Step = step,
+            Errno = answer.Errno,
+        };
+    }
+
     /// <summary>The process ended without a word: killed from outside, for want of memory, or by a filter.</summary>
     public static LaunchException Vanished(string what, Davit.Linux.Processes.WaitStatus? status) => new(
         LaunchFailure.Other,
