@@ -43,6 +43,11 @@ internal static unsafe class MountSteps
     {
         var traits = (MountTraits)step->A;
         var source = state->Slots[step->C];
+        if (source < 0 && (traits & MountTraits.Optional) != 0)
+        {
+            return 0;
+        }
+
         if ((traits & MountTraits.NeedsProc) != 0 && Paths.FileSystemType(state, source) != FileSystemMagic.Proc)
         {
             return Refuse(state, "/proc can only be covered by a procfs\0"u8);

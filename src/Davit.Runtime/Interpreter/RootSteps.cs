@@ -12,13 +12,13 @@ internal static unsafe class RootSteps
 
     /// <summary>
     /// A copy of the mount of P, before the host's mounts become slaves: so a shared mount stays one. A is the slot,
-    /// B 1 for recursive.
+    /// B 1 for recursive, C 1 if it may be absent: then the slot stays empty.
     /// </summary>
     public static int OpenSource(ChildState* state, Instruction* step)
     {
         var tree = Clone(state, Syscall.AtFdCwd, step->P, step->B != 0 ? Syscall.AtRecursive : 0);
-        state->Slots[step->A] = tree;
-        return tree < 0 ? -tree : 0;
+        state->Slots[step->A] = tree < 0 ? -1 : tree;
+        return tree >= 0 || (step->C != 0 && tree == -(int)Errno.ENOENT) ? 0 : -tree;
     }
 
     /// <summary>The host's null device, checked to be it: images cannot put another in its place (CVE-2025-31133).</summary>

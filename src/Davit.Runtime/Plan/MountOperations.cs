@@ -220,12 +220,13 @@ internal sealed class MountOperations(PlanBuilder plan, PlanInputs inputs, Names
         }
 
         var slot = plan.TakeSlot();
-        cgroupBodies.Add(new Operation(OpCode.OpenSource) { P = hierarchy.HostDirectory, A = slot, B = 1 });
+        cgroupBodies.Add(new Operation(OpCode.OpenSource) { P = hierarchy.HostDirectory, A = slot, B = 1, C = 1 });
         return new Operation(OpCode.Bind)
         {
             P = hierarchy.HostDirectory,
             R = destination,
             C = slot,
+            A = (int)MountTraits.Optional,
             B = Slot.None,
             X = (ulong)options.Set,
             Y = (ulong)AtimeClear(options.Set),

@@ -20,4 +20,7 @@ internal enum MountTraits
 
     /// <summary>The source must be a procfs, because the target is /proc (CVE-2019-16884).</summary>
     NeedsProc = 16,
+
+    /// <summary>An empty source slot means that there is nothing to bind: a hierarchy the container has no group in.</summary>
+    Optional = 32,
 }
