@@ -38,7 +38,7 @@ public sealed class CgroupLifeTests
     }
 
     [Fact]
-    public void A_frozen_group_stands_still_until_it_is_thawed()
+    public async Task A_frozen_group_stands_still_until_it_is_thawed()
     {
         using var group = new TestCgroup();
         using var process = group.Stay("echo ready; while read line; do echo $line; done");
@@ -46,10 +46,10 @@ public sealed class CgroupLifeTests
         Assert.True(group.Handle.IsFrozen);
         process.StandardInput.WriteLine("after");
         var answer = process.StandardOutput.ReadLineAsync();
-        Assert.False(answer.Wait(200));
+        Assert.NotSame(answer, await Task.WhenAny(answer, Task.Delay(200)));
         group.Handle.Thaw();
         Assert.False(group.Handle.IsFrozen);
-        Assert.Equal("after", answer.Result);
+        Assert.Equal("after", await answer);
     }
 
     [Fact]
