@@ -64,6 +64,11 @@ internal static unsafe class ExecuteSteps
         CloneArguments arguments = default;
         arguments.ExitSignal = (ulong)Signal.SIGCHLD;
         var pid = (int)state->Kernel.Call(SyscallNumber.Clone3, (nint)(&arguments), sizeof(CloneArguments));
+        if (pid == 0)
+        {
+            InitLoop.LeaveInit(state->Kernel);
+        }
+
         if (pid <= 0)
         {
             return -pid;
@@ -71,7 +76,7 @@ internal static unsafe class ExecuteSteps
 
         // The init holds nothing: whoever waits for the end of a pipe or of the conversation does not wait for it.
         state->Kernel.Call(SyscallNumber.CloseRange, 3, unchecked((nint)uint.MaxValue), 0);
-        InitLoop.Run(pid);
+        InitLoop.Run(state->Kernel, pid);
         return 0;
     }
 

@@ -9,7 +9,11 @@ public static class SeccompCompiler
     /// <param name="spec">Unknown system call names are skipped, as libseccomp does.</param>
     /// <param name="cacheDirectory">An existing directory in which compiled filters are kept between processes; null: none.</param>
     /// <exception cref="SeccompException">The specification names an unknown action, operator, architecture or flag.</exception>
-    public static SeccompProgram Compile(SeccompSpec spec, string? cacheDirectory = null) => Compile(spec, SeccompArchitectures.Native);
+    public static SeccompProgram Compile(SeccompSpec spec, string? cacheDirectory = null)
+    {
+        var native = SeccompArchitectures.Native;
+        return SeccompCache.GetOrAdd(SeccompKey.Of(spec, native), cacheDirectory, () => Compile(spec, native));
+    }
 
     internal static SeccompProgram Compile(SeccompSpec spec, SeccompArchitecture native)
     {
