@@ -25,7 +25,7 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         using var reaper = new ProcessReaper(loop);
         using var log = OpenLog(config.Log, reaper);
         using var runtime = ChooseRuntime(config, inheritedScore);
-        loop.Idle = () => Trim(log);
+        loop.Idle = log.Trim;
         var task = new ContainerTask(loop, reaper, runtime, log, SettingsOf(config), time);
         _ = new ShimServer(loop, listener, task, reaper, _directory.Remove);
         loop.Run();
@@ -63,21 +63,17 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         ? new NoLog()
         : new JsonFileLog(new LogFile(config, new LogCompressor(reaper)), config.Attributes, TimeProvider.System);
 
-    private static TaskSettings SettingsOf(ShimConfig config) => new()
+    private TaskSettings SettingsOf(ShimConfig config) => new()
     {
         Terminal = config.Terminal,
         OpenStdin = config.OpenStdin,
         StdinOnce = config.StdinOnce,
+        PidFile = _directory.TaskPidFile,
         ExitFile = config.ExitFile,
         DurableExit = config.DurableExit,
         Uid = IdMap.ToHost(config.Spec.Process?.User.Uid ?? 0, config.Spec.Linux?.UidMappings),
         Gid = IdMap.ToHost(config.Spec.Process?.User.Gid ?? 0, config.Spec.Linux?.GidMappings),
     };
-
-    private static void Trim(IContainerLog log)
-    {
-        log.Trim();
-    }
 
     private ITaskRuntime ChooseRuntime(ShimConfig config, int inheritedScore) => config.RuntimePath is null
         ? new OwnRuntime(ReadConfig, config.SeccompCacheDirectory, inheritedScore)
