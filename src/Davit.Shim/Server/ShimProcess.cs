@@ -13,7 +13,10 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
     private const string OomScoreFile = "/proc/self/oom_score_adj";
     private const int ProtectedScore = -998;
 
+    private const long TrimThreshold = 64 * 1024;
+
     private readonly ShimDirectory _directory = new(directoryPath);
+    private long _allocatedAtTrim;
 
     public void Run()
     {
@@ -25,7 +28,7 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         using var reaper = new ProcessReaper(loop);
         using var log = OpenLog(config.Log, reaper);
         using var runtime = ChooseRuntime(config, inheritedScore);
-        loop.Idle = log.Trim;
+        loop.Idle = () => Trim(log);
         var task = new ContainerTask(loop, reaper, runtime, log, SettingsOf(config), time);
         _ = new ShimServer(loop, listener, task, reaper, _directory.Remove);
         loop.Run();
@@ -74,6 +77,18 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         Uid = IdMap.ToHost(config.Spec.Process?.User.Uid ?? 0, config.Spec.Linux?.UidMappings),
         Gid = IdMap.ToHost(config.Spec.Process?.User.Gid ?? 0, config.Spec.Linux?.GidMappings),
     };
+
+    // Documents that were read and plans that were made have left the heap larger than the loop needs it.
+    private void Trim(IContainerLog log)
+    {
+        log.Trim();
+        var allocated = GC.GetTotalAllocatedBytes();
+        if (allocated - _allocatedAtTrim > TrimThreshold)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _allocatedAtTrim = GC.GetTotalAllocatedBytes();
+        }
+    }
 
     private ITaskRuntime ChooseRuntime(ShimConfig config, int inheritedScore) => config.RuntimePath is null
         ? new OwnRuntime(ReadConfig, config.SeccompCacheDirectory, inheritedScore)
