@@ -77,7 +77,7 @@ public sealed class ShimClient : IAsyncDisposable
         }
         catch (ShimException failure) when (failure.Kind == ShimErrorKind.ShimGone)
         {
-            return await Task.Run(() => ShimRecovery.Recover(_directory, _identity), cancellation);
+            return await Task.Run(() => ShimRecovery.Recover(_directory, _identity), cancellation) ?? ShimRecovery.Killed(failure.Message);
         }
     }
 

@@ -105,18 +105,13 @@ public sealed class ShimLauncher(string shimsDirectory, FileDescriptor executabl
 
     private static TaskExit? Recover(ShimDirectory directory, string exitFile)
     {
-        if (TaskExit.Read(exitFile) is null && !File.Exists(directory.TaskPidFile))
-        {
-            directory.Remove();
-            return null;
-        }
-
         try
         {
             return ShimRecovery.Recover(directory, ShimIdentity.Read(directory));
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
+            // The shim has ended in order, or was killed before it had a container.
             directory.Remove();
             return TaskExit.Read(exitFile);
         }

@@ -12,29 +12,31 @@ internal static class ShimRecovery
 {
     private const int KilledExitCode = 137;
 
-    /// <summary>Gives the exit that the shim recorded, or records one. Safe to repeat, and when nothing is left.</summary>
-    public static TaskExit Recover(ShimDirectory directory, ShimIdentity identity)
+    /// <summary>
+    /// Gives the exit that the shim recorded, or records one; null: the container had not been started. Safe to repeat, and when nothing
+    /// is left.
+    /// </summary>
+    public static TaskExit? Recover(ShimDirectory directory, ShimIdentity identity)
     {
-        var recorded = TaskExit.Read(identity.ExitFile);
-        var exit = recorded ?? new TaskExit
+        var failure = KillRest(identity);
+        var exit = TaskExit.Read(identity.ExitFile);
+        if (exit is null && File.Exists(directory.TaskPidFile))
         {
-            ExitCode = KilledExitCode,
-            FinishedAt = TimeProvider.System.GetUtcNow(),
-            Error = directory.DescribeDeath(),
-        };
-        if (KillRest(identity) is { } failure)
-        {
-            exit = exit with { Error = exit.Error is null ? failure : $"{exit.Error}; {failure}" };
-        }
-
-        if (recorded is null)
-        {
+            exit = Killed(failure is null ? directory.DescribeDeath() : $"{directory.DescribeDeath()}; {failure}");
             exit.Write(identity.ExitFile, durable: true);
         }
 
         directory.Remove();
         return exit;
     }
+
+    /// <summary>The exit of a container whose shim was killed.</summary>
+    public static TaskExit Killed(string error) => new()
+    {
+        ExitCode = KilledExitCode,
+        FinishedAt = TimeProvider.System.GetUtcNow(),
+        Error = error,
+    };
 
     private static string? KillRest(ShimIdentity identity)
     {

@@ -15,6 +15,10 @@ internal sealed class SpareShim(FileDescriptor executable) : IDisposable
         Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGUSR1, Signal.SIGUSR2, Signal.SIGPIPE, Signal.SIGALRM, Signal.SIGTERM, Signal.SIGCHLD,
         Signal.SIGTSTP, Signal.SIGTTIN, Signal.SIGTTOU, Signal.SIGURG, Signal.SIGVTALRM, Signal.SIGPROF, Signal.SIGWINCH, Signal.SIGIO, Signal.SIGPWR);
 
+    // The collector's first generation is this large (hexadecimal) before it collects: what a shim allocates in its life is little, and
+    // without a limit all of it would stay.
+    private static readonly string[] s_environment = ["DOTNET_GCgen0size=40000"];
+
     private readonly Lock _gate = new();
     private ShimChild? _spare;
     private bool _disposed;
@@ -99,6 +103,7 @@ internal sealed class SpareShim(FileDescriptor executable) : IDisposable
             {
                 Path = "/proc/self/fd/4",
                 Arguments = ["davit", "shim"],
+                Environment = s_environment,
                 WorkingDirectory = "/",
                 Descriptors = [null, null, null, theirs, executable],
                 NewSession = true,

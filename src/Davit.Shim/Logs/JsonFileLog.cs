@@ -32,6 +32,9 @@ internal sealed class JsonFileLog : IContainerLog
         _stderr = new StreamState("stderr", attrs);
     }
 
+    /// <summary>Entries that could not be written and have not been reported in the log yet.</summary>
+    public long LostEntries => _lostLines;
+
     public void Append(LogStream stream, ReadOnlySpan<byte> data)
     {
         var state = StateOf(stream);

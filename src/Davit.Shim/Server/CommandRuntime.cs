@@ -152,6 +152,8 @@ internal sealed class CommandRuntime : ITaskRuntime
         var process = config.Spec.Process;
         var spec = config.Spec with
         {
+            // crun before 1.9 takes no later version; the documents differ only by fields that older runtimes skip.
+            OciVersion = "1.0.2",
             Root = _rootfs is null ? AbsoluteRoot(config) : new RootSpec { Path = _directory.Rootfs, Readonly = config.Spec.Root?.Readonly ?? false },
             Process = process is null ? null : process with { Terminal = config.Terminal, OomScoreAdj = process.OomScoreAdj ?? _inheritedOomScore },
         };

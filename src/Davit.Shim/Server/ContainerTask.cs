@@ -1,3 +1,4 @@
+using System.Globalization;
 using Davit.Linux;
 using Davit.Linux.Files;
 using Davit.Linux.Polling;
@@ -78,12 +79,13 @@ internal sealed class ContainerTask : IReadyHandler
             Pid = process.Pid;
             _console = process.Console;
             WatchOom();
+            File.WriteAllText(_settings.PidFile, Pid.ToString(CultureInfo.InvariantCulture));
             _runtime.Start();
         }
-        catch (ShimException)
+        catch (Exception failure) when (ShimFailures.Translate(failure) is { } translated)
         {
             Abandon();
-            throw;
+            throw translated;
         }
 
         Status = ShimStatus.Running;

@@ -13,7 +13,10 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
     private const string OomScoreFile = "/proc/self/oom_score_adj";
     private const int ProtectedScore = -998;
 
+    private const long TrimThreshold = 64 * 1024;
+
     private readonly ShimDirectory _directory = new(directoryPath);
+    private long _allocatedAtTrim;
 
     public void Run()
     {
@@ -63,20 +66,28 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         ? new NoLog()
         : new JsonFileLog(new LogFile(config, new LogCompressor(reaper)), config.Attributes, TimeProvider.System);
 
-    private static TaskSettings SettingsOf(ShimConfig config) => new()
+    private TaskSettings SettingsOf(ShimConfig config) => new()
     {
         Terminal = config.Terminal,
         OpenStdin = config.OpenStdin,
         StdinOnce = config.StdinOnce,
+        PidFile = _directory.TaskPidFile,
         ExitFile = config.ExitFile,
         DurableExit = config.DurableExit,
         Uid = IdMap.ToHost(config.Spec.Process?.User.Uid ?? 0, config.Spec.Linux?.UidMappings),
         Gid = IdMap.ToHost(config.Spec.Process?.User.Gid ?? 0, config.Spec.Linux?.GidMappings),
     };
 
-    private static void Trim(IContainerLog log)
+    // Documents that were read and plans that were made have left the heap larger than the loop needs it.
+    private void Trim(IContainerLog log)
     {
         log.Trim();
+        var allocated = GC.GetTotalAllocatedBytes();
+        if (allocated - _allocatedAtTrim > TrimThreshold)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            _allocatedAtTrim = GC.GetTotalAllocatedBytes();
+        }
     }
 
     private ITaskRuntime ChooseRuntime(ShimConfig config, int inheritedScore) => config.RuntimePath is null

@@ -25,6 +25,7 @@ internal sealed class ShimServer : IReadyHandler
     private readonly Action _removeDirectory;
     private readonly List<ControlConnection> _connections = [];
     private bool _released;
+    private bool _hidden;
 
     /// <param name="removeDirectory">Called when nobody is to find the shim any more.</param>
     public ShimServer(EventLoop loop, FileDescriptor listener, ContainerTask task, ProcessReaper reaper, Action removeDirectory)
@@ -205,8 +206,21 @@ internal sealed class ShimServer : IReadyHandler
         }
 
         _released = true;
+        Hide();
         answer.Done();
         EndIfOver();
+    }
+
+    // From here on nobody finds this shim, and all that is left to do is to deliver.
+    private void Hide()
+    {
+        if (!_hidden)
+        {
+            _hidden = true;
+            _accepting.Dispose();
+            _listener.Dispose();
+            _removeDirectory();
+        }
     }
 
     private void OnClosed(ControlConnection connection)
@@ -223,10 +237,7 @@ internal sealed class ShimServer : IReadyHandler
             return;
         }
 
-        // From here on nobody finds this shim, and all that is left to do is to deliver.
-        _accepting.Dispose();
-        _listener.Dispose();
-        _removeDirectory();
+        Hide();
         if (!IsAttached && _connections.TrueForAll(connection => connection.Idle))
         {
             _loop.Stop();

@@ -6,6 +6,9 @@ internal sealed record TaskSettings
     public required bool Terminal { get; init; }
     public required bool OpenStdin { get; init; }
     public required bool StdinOnce { get; init; }
+    /// <summary>Gets the pid of the container's init: from then on a killed shim means a killed container.</summary>
+    public required string PidFile { get; init; }
+
     public required string ExitFile { get; init; }
     public required bool DurableExit { get; init; }
 

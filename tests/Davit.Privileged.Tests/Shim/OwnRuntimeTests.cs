@@ -1,0 +1,3 @@
+namespace Davit.Privileged.Tests.Shim;
+
+public sealed class OwnRuntimeTests() : RuntimeContract(null);
