@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Davit.Linux;
 using Davit.Linux.Files;
-using Davit.Linux.Mounts;
 using Davit.Storage.Archives;
+using Davit.Storage.Snapshots;
 using Davit.Storage.Trees;
 
 namespace Davit.Storage.Copying;
@@ -22,15 +22,15 @@ public sealed class ContainerView : IDisposable
         FileSystemMagic.NamespaceFs, 0x19800202 /* mqueue */, 0x64626720 /* debugfs */, 0x74726163 /* tracefs */, 0x73636673, /* securityfs */
     ];
 
-    private readonly List<FileDescriptor> held;
+    private readonly OverlayTree? tree;
     private readonly byte[] rootPath;
 
-    private ContainerView(FileDescriptor root, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot, List<FileDescriptor> held)
+    private ContainerView(FileDescriptor root, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot, OverlayTree? tree)
     {
         Root = root;
         Mounts = mounts;
         ReadOnlyRoot = readOnlyRoot;
-        this.held = held;
+        this.tree = tree;
         rootPath = ProcPath(root);
     }
 
@@ -47,41 +47,22 @@ public sealed class ContainerView : IDisposable
     public static ContainerView OfProcess(int pid, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/root");
-        return new ContainerView(OpenCalls.Open(path, OpenFlags.ReadOnly | OpenFlags.Directory), mounts, readOnlyRoot, []);
+        return new ContainerView(OpenCalls.Open(path, OpenFlags.ReadOnly | OpenFlags.Directory), mounts, readOnlyRoot, null);
     }
 
     /// <summary>The view of a directory, such as a volume's.</summary>
     public static ContainerView OfDirectory(string path) =>
-        new(OpenCalls.Open(path, OpenFlags.ReadOnly | OpenFlags.Directory), [], readOnlyRoot: false, []);
+        new(OpenCalls.Open(path, OpenFlags.ReadOnly | OpenFlags.Directory), [], readOnlyRoot: false, null);
 
     public void Dispose()
     {
         Root.Dispose();
-        foreach (var descriptor in held)
-        {
-            descriptor.Dispose();
-        }
+        tree?.Dispose();
     }
 
-    /// <summary>Takes ownership of a detached mount and attaches the container's mounts to it.</summary>
-    internal static ContainerView OfMount(FileDescriptor mount, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot)
-    {
-        var held = new List<FileDescriptor> { mount };
-        try
-        {
-            foreach (var inner in mounts.Where(inner => inner.Source is not null).OrderBy(inner => inner.Destination.Length))
-            {
-                Attach(mount, inner);
-            }
-
-            return new ContainerView(OpenCalls.OpenAt(mount, ".", OpenFlags.ReadOnly | OpenFlags.Directory), mounts, readOnlyRoot, held);
-        }
-        catch
-        {
-            mount.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Takes ownership of a merged root, in which the mounts are.</summary>
+    internal static ContainerView OfTree(OverlayTree tree, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot) =>
+        new(tree.Root, mounts, readOnlyRoot, tree);
 
     /// <summary>Opens a path with every link followed inside the root; null if it does not exist.</summary>
     internal FileDescriptor? TryOpen(string path, OpenFlags flags)
@@ -131,34 +112,6 @@ public sealed class ContainerView : IDisposable
 
     private static bool IsAtOrBelow(string path, string directory) =>
         path.StartsWith(directory, StringComparison.Ordinal) && (path.Length == directory.Length || path[directory.Length] == '/');
-
-    private static void Attach(FileDescriptor root, ViewMount inner)
-    {
-        var destination = Encoding.UTF8.GetBytes(inner.Destination.Trim('/'));
-        var errno = ByteNameCalls.TryOpenResolved(root, destination, OpenFlags.Path, Inside, 0, out var target);
-        if (errno is Errno.ENOENT or Errno.ENOTDIR)
-        {
-            // The container never ran: its mount points are made when it does.
-            return;
-        }
-
-        TreeErrors.Check(errno, "openat2", destination);
-        using (target)
-        {
-            using var source = MountCalls.CloneTree(null, inner.Source!, recursive: true);
-            try
-            {
-                MountCalls.Attach(source, target!);
-            }
-            catch (LinuxException failure) when (failure.Errno == Errno.EINVAL)
-            {
-                throw new StorageException(
-                    StorageErrorKind.Unsupported,
-                    $"cannot show the mount at {inner.Destination} of a container that does not run: this needs Linux 6.15 or newer; start the container first",
-                    failure);
-            }
-        }
-    }
 
     private static byte[] ProcPath(FileDescriptor file) =>
         ByteNameCalls.ReadLink(file, Encoding.ASCII.GetBytes("/proc/self/fd/" + file.Value.ToString(CultureInfo.InvariantCulture))) ?? "/"u8.ToArray();

@@ -5,14 +5,15 @@ using Davit.Oci;
 
 namespace Davit.Storage.Snapshots;
 
-/// <summary>An overlay that is mounted nowhere: it lives as long as its descriptor (fsopen(2), fsmount(2)).</summary>
+/// <summary>
+/// An overlay that is nowhere in the host's tree and lives as long as its descriptor: mounted detached (fsopen(2), fsmount(2)), or, on
+/// kernels that cannot, in a mount namespace that nobody else is in.
+/// </summary>
 internal static class OverlayView
 {
-    /// <summary>
-    /// The merged root with its writable layer, for writing, as the mount itself: other mounts can be attached to it. The container must
-    /// not be running.
-    /// </summary>
-    public static FileDescriptor MountWritable(OverlayMount mount) => Create(mount.Lower, mount.Upper, mount.Work);
+    /// <summary>The merged root with its writable layer, for writing, and what is mounted in it. The container must not be running.</summary>
+    public static OverlayTree OpenWritable(OverlayMount mount, IReadOnlyList<OverlayAttachment> attachments) =>
+        TryOpenDetached(mount, attachments) ?? OpenPrivate(mount, attachments);
 
     /// <summary>
     /// The merged root, read-only. A writable layer is mounted as the topmost lower one, so that this works while a container uses it: what
@@ -22,46 +23,115 @@ internal static class OverlayView
         OpenLayers(mount.Upper is { } upper ? [upper, .. mount.Lower] : mount.Lower);
 
     /// <summary>Read-only layers, merged; one alone needs no overlay.</summary>
-    public static FileDescriptor OpenLayers(IReadOnlyList<string> layers) => layers.Count == 1
-        ? OpenCalls.Open(layers[0], OpenFlags.ReadOnly | OpenFlags.Directory)
-        : OpenRoot(Create(layers, null, null));
-
-    private static FileDescriptor OpenRoot(FileDescriptor mount)
+    public static FileDescriptor OpenLayers(IReadOnlyList<string> layers)
     {
-        using (mount)
+        if (layers.Count == 1)
         {
-            return OpenCalls.OpenAt(mount, ".", OpenFlags.ReadOnly | OpenFlags.Directory);
+            return OpenCalls.Open(layers[0], OpenFlags.ReadOnly | OpenFlags.Directory);
+        }
+
+        var tree = OpenWritable(new OverlayMount { Lower = layers }, []);
+        using (tree)
+        {
+            // The descriptor of its root keeps a mount alive, but not what is mounted in it: here, nothing is.
+            return ReadWriteCalls.Duplicate(tree.Root);
         }
     }
 
-    private static FileDescriptor Create(IReadOnlyList<string> lower, string? upper, string? work)
+    /// <summary>For kernels before 6.7 (a layer per option) or, with attachments, before 6.15 (mounts on a detached mount).</summary>
+    internal static OverlayTree OpenPrivate(OverlayMount mount, IReadOnlyList<OverlayAttachment> attachments) => PrivateMounts.Run(() =>
+    {
+        var target = mount.Lower[0];
+        PrivateOverlay.Mount(mount, target);
+        var root = OpenCalls.Open(target, OpenFlags.ReadOnly | OpenFlags.Directory);
+        try
+        {
+            foreach (var attachment in attachments)
+            {
+                PrivateOverlay.Attach(root, attachment);
+            }
+
+            return new OverlayTree(root, OpenCalls.Open("/proc/thread-self/ns/mnt", OpenFlags.ReadOnly));
+        }
+        catch
+        {
+            root.Dispose();
+            throw;
+        }
+    });
+
+    private static OverlayTree? TryOpenDetached(OverlayMount mount, IReadOnlyList<OverlayAttachment> attachments)
+    {
+        if (TryMountDetached(mount) is not { } detached)
+        {
+            return null;
+        }
+
+        try
+        {
+            foreach (var attachment in attachments)
+            {
+                AttachDetached(detached, attachment);
+            }
+
+            return new OverlayTree(OpenCalls.OpenAt(detached, ".", OpenFlags.ReadOnly | OpenFlags.Directory), detached);
+        }
+        catch (LinuxException failure) when (failure is { Errno: Errno.EINVAL, Call: "move_mount" })
+        {
+            detached.Dispose();
+            return null;
+        }
+        catch
+        {
+            detached.Dispose();
+            throw;
+        }
+    }
+
+    private static FileDescriptor? TryMountDetached(OverlayMount mount)
     {
         using var context = MountCalls.OpenFileSystem("overlay");
 
-        // "lowerdir+" takes one layer per call (Linux 6.7): no limit of a page for the whole list, no escaping of colons.
-        foreach (var layer in lower)
+        // "lowerdir+" takes one layer per call (overlayfs.rst): no limit of a page for the whole list, no escaping of colons.
+        foreach (var layer in mount.Lower)
         {
-            Check(MountCalls.TrySetString(context, "lowerdir+", layer), "layer " + layer);
+            var errno = MountCalls.TrySetString(context, "lowerdir+", layer);
+            if (errno == Errno.EINVAL && layer == mount.Lower[0])
+            {
+                return null;
+            }
+
+            Check(errno, "layer " + layer);
         }
 
-        if (upper is not null)
+        if (mount.Upper is { } upper)
         {
             Check(MountCalls.TrySetString(context, "upperdir", upper), "writable layer " + upper);
-            Check(MountCalls.TrySetString(context, "workdir", work!), "work directory " + work);
+            Check(MountCalls.TrySetString(context, "workdir", mount.Work!), "work directory " + mount.Work);
         }
 
         Check(MountCalls.TryCreate(context), "mount");
-        return MountCalls.CreateMount(context, upper is null ? MountAttributes.ReadOnly : MountAttributes.None);
+        return MountCalls.CreateMount(context, mount.Upper is null ? MountAttributes.ReadOnly : MountAttributes.None);
     }
 
-    private static void Check(Errno errno, string what)
+    private static void AttachDetached(FileDescriptor root, OverlayAttachment attachment)
+    {
+        using var target = PrivateOverlay.OpenTarget(root, attachment);
+        if (target is not null)
+        {
+            using var source = MountCalls.CloneTree(null, attachment.Source, recursive: true);
+            MountCalls.Attach(source, target);
+        }
+    }
+
+    internal static void Check(Errno errno, string what)
     {
         if (errno != Errno.None)
         {
             throw new StorageException(
                 StorageErrorKind.Unsupported,
-                $"cannot make an overlay ({what}): {errno.Describe()}; overlayfs needs Linux 6.7 or newer, and a data root that is not on overlayfs itself",
-                new LinuxException(errno, "fsconfig", what));
+                $"cannot make an overlay ({what}): {errno.Describe()}; the kernel needs overlayfs, and the data root must not be on an overlay itself",
+                new LinuxException(errno, "mount", what));
         }
     }
 }

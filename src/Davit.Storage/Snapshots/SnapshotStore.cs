@@ -120,7 +120,14 @@ public sealed class SnapshotStore(LayerStore layers, string containersDirectory)
 
     /// <summary>A view of a container that does not run, mounted nowhere: for <see cref="ArchiveService"/>. The caller disposes it.</summary>
     public ContainerView OpenView(OverlayMount mount, IReadOnlyList<ViewMount> mounts, bool readOnlyRoot) =>
-        ContainerView.OfMount(OverlayView.MountWritable(mount), mounts, readOnlyRoot);
+        ContainerView.OfTree(
+            OverlayView.OpenWritable(
+                mount,
+                [.. mounts.Where(inner => inner.Source is not null)
+                    .OrderBy(inner => inner.Destination.Length)
+                    .Select(inner => new OverlayAttachment(inner.Source!, inner.Destination))]),
+            mounts,
+            readOnlyRoot);
 
     private static void MakeUpper(OverlayMount mount)
     {

@@ -23,7 +23,7 @@ internal sealed class PumpedStream : ReadOnlyStream
 
     /// <summary>The stream itself if reading it synchronously is fine, else a pump around it. Dispose the result only if it is a pump.</summary>
     public static Stream Wrap(Stream source, CancellationToken cancellation) =>
-        source is FileStream or MemoryStream or ReadOnlyStream ? source : new PumpedStream(source, cancellation);
+        source is FileStream or ReadOnlyStream || source.GetType() == typeof(MemoryStream) ? source : new PumpedStream(source, cancellation);
 
     public override int Read(Span<byte> buffer)
     {

@@ -1,7 +1,6 @@
 using Davit.Images;
 using Davit.Images.Store;
 using Davit.Images.Transfer;
-using Davit.Linux;
 using Davit.Oci;
 using Davit.Storage.Archives;
 using Davit.Storage.Content;
@@ -71,7 +70,7 @@ internal sealed class StorageHost : IDisposable
     }
 
     /// <summary>The container's root, mounted nowhere; what is done below the path is done in the container.</summary>
-    public MountedRoot Mount(OverlayMount mount) => new(OverlayView.MountWritable(mount));
+    public MountedRoot Mount(OverlayMount mount) => new(OverlayView.OpenWritable(mount, []));
 
     /// <summary>Names below a path of the data root: what a failure must not leave behind.</summary>
     public IReadOnlyList<string> Names(string name) => Directory.Exists(directory[name])
@@ -80,12 +79,12 @@ internal sealed class StorageHost : IDisposable
 
     public void Dispose() => directory.Dispose();
 
-    internal sealed class MountedRoot(FileDescriptor mount) : IDisposable
+    internal sealed class MountedRoot(OverlayTree tree) : IDisposable
     {
-        public string Path { get; } = $"/proc/self/fd/{mount.Value}";
+        public string Path { get; } = $"/proc/self/fd/{tree.Root.Value}";
 
         public string this[string name] => Path + "/" + name;
 
-        public void Dispose() => mount.Dispose();
+        public void Dispose() => tree.Dispose();
     }
 }
