@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Davit.Linux;
 using Davit.Network.Dns;
@@ -22,6 +23,7 @@ public sealed class NetworkController : IAsyncDisposable
     private readonly NetworkNames _names;
     private readonly NetworkCatalog _catalog;
     private readonly SandboxThreads _threads = new();
+    private readonly Forwarding _forwarding;
     private Firewall? _firewall;
     private FirewallMonitor? _monitor;
     private LinkGraveyard? _graveyard;
@@ -35,6 +37,7 @@ public sealed class NetworkController : IAsyncDisposable
         _options = options;
         _log = log;
         _names = new NetworkNames(options.InstanceName);
+        _forwarding = new Forwarding(Path.Combine(options.RuntimeDirectory, "forwarding"));
         _catalog = new NetworkCatalog(new NetworkStore(Path.Combine(options.StateDirectory, "networks")), options, _names, time, log);
     }
 
@@ -57,19 +60,18 @@ public sealed class NetworkController : IAsyncDisposable
             _catalog.Start(routes);
             // 2. Endpoints of containers that went on without us.
             _graveyard = new LinkGraveyard(_log);
-            _firewall = _options.Iptables ? new Firewall(_names.Table) : null;
+            _firewall = _options.Iptables ? new Firewall(_names.Table, _log) : null;
             _endpoints = MakeEndpoints(_graveyard, _firewall);
             await _endpoints.RestoreAsync(routes.Links());
             // 3. The firewall, all at once, and a watch over it.
             if (_firewall is not null)
             {
-                _firewall.Replace(
-                    [.. _catalog.Drivers.SelectMany(driver => driver.Firewall)], _endpoints.Endpoints.SelectMany(endpoint => endpoint.Rules));
+                _firewall.Replace(FirewallSettings(routes), _endpoints.Endpoints.SelectMany(endpoint => endpoint.Rules));
                 _monitor = new FirewallMonitor(_firewall, _log);
             }
 
             // 4. Routing last: never without the firewall.
-            Forwarding.Enable(_options);
+            _forwarding.Enable(_options);
         }
         catch (Exception e) when (e is NetlinkException or LinuxException or IOException)
         {
@@ -105,9 +107,10 @@ public sealed class NetworkController : IAsyncDisposable
     /// Takes the sandbox away; a container without one is not an error. When it returns, nothing reaches the container and its ports are
     /// free; its host link goes within some milliseconds, and only then its address is given out again.
     /// </summary>
+    /// <param name="containerId">Full id.</param>
+    /// <param name="cancellation">Not looked at: half a clean-up is none, and it takes less than a millisecond.</param>
     public Task DetachAsync(string containerId, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         Endpoints.Detach(containerId);
         return Task.CompletedTask;
     }
@@ -128,8 +131,12 @@ public sealed class NetworkController : IAsyncDisposable
     /// The content of a container's <c>/etc/resolv.conf</c>: the host's resolvers (only those that a container can reach, unless it
     /// shares the host's network), changed by the user's options. Reads the host's file each time.
     /// </summary>
-    public string BuildResolvConf(ResolvConfOptions options, bool hostNetwork = false) =>
-        ResolvConf.Build(HostResolvConf.Read(hostNetwork), options, hostNetwork);
+    public string BuildResolvConf(ResolvConfOptions options, bool hostNetwork = false)
+    {
+        var host = HostResolvConf.Read(hostNetwork);
+        var address = hostNetwork || options.Servers.Count > 0 ? null : ReachLoopbackResolver(host);
+        return ResolvConf.Build(host, options, hostNetwork, address);
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -143,6 +150,38 @@ public sealed class NetworkController : IAsyncDisposable
 
         _firewall?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private FirewallSettings FirewallSettings(RouteClient routes) => new()
+    {
+        Bridges = [.. _catalog.Drivers.SelectMany(driver => driver.Firewall)],
+        Uplinks = _forwarding.WasOff(_options) ? Forwarding.Uplinks(routes.Links()) : [],
+        Resolver = ResolvConf.LoopbackServer(HostResolvConf.Read(hostNetwork: false)),
+    };
+
+    /// <summary>
+    /// Where the host has no resolver but on its loopback, containers ask their bridge, and the firewall brings it there; null where that
+    /// is not so or cannot be.
+    /// </summary>
+    private IPAddress? ReachLoopbackResolver(string host)
+    {
+        var bridge = _catalog.Drivers.SelectMany(driver => driver.Firewall)
+            .FirstOrDefault(bridge => bridge.Address.AddressFamily == AddressFamily.InterNetwork);
+        if (_firewall is null || bridge is null || ResolvConf.LoopbackServer(host) is not { } resolver)
+        {
+            return null;
+        }
+
+        try
+        {
+            _firewall.SetResolver(resolver);
+            return bridge.Address;
+        }
+        catch (NetlinkException e)
+        {
+            _log($"the host's resolver {resolver} cannot be made reachable for containers: {e.Message}");
+            return null;
+        }
     }
 
     private EndpointService MakeEndpoints(LinkGraveyard graveyard, Firewall? firewall)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Davit.Network.Dns;
@@ -12,7 +13,7 @@ internal static class ResolvConf
     /// <param name="host">The host's file.</param>
     /// <param name="options">What the user asked for; each non-empty list replaces the host's.</param>
     /// <param name="keepLoopback">The container shares the host's network, so that loopback resolvers work.</param>
-    /// <param name="substitute">A resolver of ours that stands for loopback ones, or null.</param>
+    /// <param name="substitute">An address at which a container reaches the host's loopback resolver, or null.</param>
     public static string Build(string host, ResolvConfOptions options, bool keepLoopback, IPAddress? substitute = null)
     {
         var parsed = Parse(host);
@@ -50,8 +51,12 @@ internal static class ResolvConf
     /// <summary>Whether the file names a resolver beyond the host's loopback.</summary>
     public static bool HasReachable(string host) => Reachable(Parse(host).Servers).Count > 0;
 
-    /// <summary>Whether the file names any resolver at all.</summary>
-    public static IReadOnlyList<string> Servers(string host) => Parse(host).Servers;
+    /// <summary>The IPv4 loopback resolver that is the host's only way to names, or null when there is another or none.</summary>
+    public static IPAddress? LoopbackServer(string host) => HasReachable(host)
+        ? null
+        : Parse(host).Servers
+            .Select(server => IPAddress.TryParse(server, out var address) ? address : null)
+            .FirstOrDefault(address => address is { AddressFamily: AddressFamily.InterNetwork } && IPAddress.IsLoopback(address));
 
     /// <summary>Loopback resolvers and those that are reached by a link of the host (fe80::1%eth0) are no use in a container.</summary>
     private static List<string> Reachable(IReadOnlyList<string> servers) =>

@@ -21,7 +21,8 @@ internal sealed class BridgeDriver(NetworkRecord record, BridgeConfig config) : 
     public IReadOnlyList<FirewallBridge> Firewall => [.. State.Subnets.Select(subnet => new FirewallBridge
     {
         Name = config.LinkName,
-        Subnet = subnet,
+        Subnet = subnet.Subnet,
+        Address = subnet.Address,
         Masquerade = config.Masquerade,
         InterContainerCommunication = config.InterContainerCommunication,
     })];
@@ -47,8 +48,8 @@ internal sealed class BridgeDriver(NetworkRecord record, BridgeConfig config) : 
         }
 
         _state = new BridgeState(
-            chosen.LinkIndex, chosen.Mtu, chosen.Subnet, config.Gateway ?? chosen.Address, pool, config.SubnetV6, gatewayV6, poolV6);
-        Record = Describe(chosen.Address);
+            chosen.LinkIndex, chosen.Mtu, chosen.Subnet, chosen.Address, config.Gateway ?? chosen.Address, pool, config.SubnetV6, gatewayV6, poolV6);
+        Record = Describe();
     }
 
     public Attachment Reserve(AttachRequest request, Attachment draft)
@@ -156,14 +157,14 @@ internal sealed class BridgeDriver(NetworkRecord record, BridgeConfig config) : 
     }
 
     /// <summary>The record in docker's words.</summary>
-    private NetworkRecord Describe(IPAddress bridgeAddress)
+    private NetworkRecord Describe()
     {
         var subnets = new List<SubnetRecord>
         {
             new()
             {
                 Subnet = State.Subnet.ToString(),
-                Gateway = bridgeAddress.ToString(),
+                Gateway = State.Address.ToString(),
                 IpRange = config.Range?.ToString(),
             },
         };

@@ -8,11 +8,13 @@ internal sealed record BridgeState(
     int LinkIndex,
     int Mtu,
     IPNetwork Subnet,
+    IPAddress Address,
     IPAddress Gateway,
     AddressPool Pool,
     IPNetwork? SubnetV6,
     IPAddress? GatewayV6,
     AddressPool? PoolV6)
 {
-    public IReadOnlyList<IPNetwork> Subnets => SubnetV6 is { } v6 ? [Subnet, v6] : [Subnet];
+    public IReadOnlyList<(IPNetwork Subnet, IPAddress Address)> Subnets =>
+        SubnetV6 is { } v6 ? [(Subnet, Address), (v6, GatewayV6!)] : [(Subnet, Address)];
 }

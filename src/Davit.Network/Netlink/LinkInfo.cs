@@ -6,4 +6,6 @@ namespace Davit.Network.Netlink;
 internal sealed record LinkInfo(int Index, string Name, string Kind, int Master, uint Flags, int Mtu, string MacAddress)
 {
     public bool IsUp => (Flags & 1) != 0;
+
+    public bool IsLoopback => (Flags & 8) != 0;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Davit.Network.Netlink;
 
@@ -12,12 +13,14 @@ internal sealed class Firewall : IDisposable
     private readonly Lock _gate = new();
     private readonly NftClient _ip;
     private readonly NftClient _ip6;
+    private readonly ForeignForwarding _foreign;
     private readonly HashSet<FirewallPort> _ports = [];
-    private IReadOnlyList<FirewallBridge> _bridges = [];
+    private FirewallSettings _settings = new();
     private bool _hasTableV6;
 
-    public Firewall(string table)
+    public Firewall(string table, Action<string> log)
     {
+        _foreign = new ForeignForwarding(table, log);
         _ip = new NftClient(NftFamily.Ip, table);
         _ip6 = new NftClient(NftFamily.Ip6, table);
     }
@@ -25,14 +28,14 @@ internal sealed class Firewall : IDisposable
     public string Table => _ip.Table;
 
     /// <summary>Whether a change with that origin is one of ours.</summary>
-    public bool IsOwn(uint port) => port == _ip.Port || port == _ip6.Port;
+    public bool IsOwn(uint port) => port == _ip.Port || port == _ip6.Port || port == _foreign.Port;
 
     /// <summary>Makes both tables exactly this, whatever was there.</summary>
-    public void Replace(IReadOnlyList<FirewallBridge> bridges, IEnumerable<FirewallPort> ports)
+    public void Replace(FirewallSettings settings, IEnumerable<FirewallPort> ports)
     {
         lock (_gate)
         {
-            _bridges = bridges;
+            _settings = settings;
             _ports.Clear();
             _ports.UnionWith(ports);
             Apply();
@@ -45,6 +48,19 @@ internal sealed class Firewall : IDisposable
         lock (_gate)
         {
             Apply();
+        }
+    }
+
+    /// <summary>Lets containers reach a resolver on the host's loopback; no change when they can.</summary>
+    public void SetResolver(IPAddress resolver)
+    {
+        lock (_gate)
+        {
+            if (!resolver.Equals(_settings.Resolver))
+            {
+                _settings = _settings with { Resolver = resolver };
+                Apply();
+            }
         }
     }
 
@@ -85,17 +101,20 @@ internal sealed class Firewall : IDisposable
         }
     }
 
-    /// <summary>Takes both tables away; for a daemon that may not have a firewall any more.</summary>
-    public void Remove()
+    /// <summary>Sees to it that other programs' chains do not drop what ours accept, as far as that is ours to do.</summary>
+    public void CheckForeign()
     {
-        _ip.Commit("remove firewall", FirewallRules.Remove);
-        _ip6.Commit("remove firewall", FirewallRules.Remove);
+        lock (_gate)
+        {
+            _foreign.Check([.. _settings.Bridges.Select(bridge => bridge.Name).Distinct()]);
+        }
     }
 
     public void Dispose()
     {
         _ip.Dispose();
         _ip6.Dispose();
+        _foreign.Dispose();
     }
 
     private static bool IsV6(FirewallPort port) => port.HostAddress.AddressFamily == AddressFamily.InterNetworkV6;
@@ -125,7 +144,7 @@ internal sealed class Firewall : IDisposable
     private void Apply()
     {
         Apply(_ip, AddressFamily.InterNetwork);
-        var bridgesV6 = _bridges.Any(bridge => bridge.Subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6);
+        var bridgesV6 = _settings.Bridges.Any(bridge => bridge.Subnet.BaseAddress.AddressFamily == AddressFamily.InterNetworkV6);
         if (bridgesV6)
         {
             Apply(_ip6, AddressFamily.InterNetworkV6);
@@ -141,7 +160,7 @@ internal sealed class Firewall : IDisposable
 
     private void Apply(NftClient client, AddressFamily family) => client.Commit("write firewall", batch => FirewallRules.Replace(
         batch,
-        [.. _bridges.Where(bridge => bridge.Subnet.BaseAddress.AddressFamily == family)],
+        _settings with { Bridges = [.. _settings.Bridges.Where(bridge => bridge.Subnet.BaseAddress.AddressFamily == family)] },
         [.. _ports.Where(port => port.HostAddress.AddressFamily == family)]));
 
     private void TryRemoveV6()

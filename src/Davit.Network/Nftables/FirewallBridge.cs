@@ -9,6 +9,9 @@ internal sealed record FirewallBridge
 
     public required IPNetwork Subnet { get; init; }
 
+    /// <summary>The bridge's own address in that family.</summary>
+    public required IPAddress Address { get; init; }
+
     /// <summary>Outbound traffic takes the host's address.</summary>
     public required bool Masquerade { get; init; }
 

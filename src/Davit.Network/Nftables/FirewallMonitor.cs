@@ -5,8 +5,8 @@ using Davit.Network.Netlink;
 namespace Davit.Network.Nftables;
 
 /// <summary>
-/// Notices that somebody else took rules of ours away (<c>nft flush ruleset</c>, a reload of firewalld) and writes them again. One thread
-/// that sleeps in the kernel until the rules of this namespace change.
+/// Notices that somebody else took rules of ours away (<c>nft flush ruleset</c>, a reload of firewalld) and writes them again, and that
+/// somebody's chain began to drop what ours accept. One thread that sleeps in the kernel until the rules of this namespace change.
 /// </summary>
 internal sealed class FirewallMonitor : IDisposable
 {
@@ -39,45 +39,59 @@ internal sealed class FirewallMonitor : IDisposable
     private void Watch()
     {
         var buffer = new byte[64 * 1024];
-        var lost = false;
+        var missing = Changes.Foreign; // somebody's chain may drop already
         while (!_ended)
         {
-            if (_socket.Wait(lost ? RetryMilliseconds : -1) || lost)
+            missing = Repair(missing);
+            if (_socket.Wait(missing == Changes.None ? -1 : RetryMilliseconds))
             {
-                lost = Drain(buffer) || lost;
-                lost = lost && !_ended && !TryReapply();
+                missing |= Drain(buffer);
             }
         }
     }
 
     /// <summary>Reads all that is there: a flush is many messages, and one repair is enough.</summary>
-    private bool Drain(byte[] buffer)
+    private Changes Drain(byte[] buffer)
     {
-        var lost = false;
+        var changes = Changes.None;
         while (_socket.Wait(0))
         {
             var length = _socket.TryReceive(buffer, out var errno);
             // ENOBUFS: so much happened that the kernel gave up telling us.
-            lost |= errno == Errno.None ? IsLoss(buffer.AsSpan(0, length)) : errno == Errno.ENOBUFS;
+            changes |= errno switch
+            {
+                Errno.None => Read(buffer.AsSpan(0, length)),
+                Errno.ENOBUFS => Changes.Own | Changes.Foreign,
+                _ => Changes.None,
+            };
         }
 
-        return lost;
+        return changes;
     }
 
-    private bool IsLoss(ReadOnlySpan<byte> data)
+    private Changes Read(ReadOnlySpan<byte> data)
     {
+        var changes = Changes.None;
         while (NetlinkMessage.TryRead(ref data, out var message))
         {
-            if (message.Type is NftBatch.DeleteTable or NftBatch.DeleteChain or NftBatch.DeleteRule or NftBatch.DeleteSet or NftBatch.DeleteElement
-                && !_firewall.IsOwn(message.Port)
-                && message.Payload.Length > 4
-                && NameOf(message.Payload[4..]) == _firewall.Table)
+            if (message.Payload.Length <= 4 || _firewall.IsOwn(message.Port))
             {
-                return true;
+                continue;
+            }
+
+            var deleted = message.Type is NftBatch.DeleteTable or NftBatch.DeleteChain or NftBatch.DeleteRule or NftBatch.DeleteSet
+                or NftBatch.DeleteElement;
+            if (NameOf(message.Payload[4..]) == _firewall.Table)
+            {
+                changes |= deleted ? Changes.Own : Changes.None;
+            }
+            else if (deleted || message.Type == NftBatch.NewChain)
+            {
+                changes |= Changes.Foreign; // a new policy is told as a new chain
             }
         }
 
-        return false;
+        return changes;
     }
 
     /// <summary>The table's name is the first attribute of every message about a table or what is in it.</summary>
@@ -87,18 +101,45 @@ internal sealed class FirewallMonitor : IDisposable
         return walk.Next() && walk.Type == 1 ? walk.Text : "";
     }
 
-    private bool TryReapply()
+    /// <summary>Returns what could not be repaired now.</summary>
+    private Changes Repair(Changes changes)
+    {
+        var left = changes;
+        if (changes.HasFlag(Changes.Own) && Try("cannot be written again", _firewall.Reapply))
+        {
+            _log($"firewall table {_firewall.Table} was changed by another program and is written again");
+            left &= ~Changes.Own;
+        }
+
+        if (changes.HasFlag(Changes.Foreign))
+        {
+            // A chain that cannot be read or changed is told once by its error; the next change of it is another occasion.
+            Try("may be overruled by another table", _firewall.CheckForeign);
+            left &= ~Changes.Foreign;
+        }
+
+        return left;
+    }
+
+    private bool Try(string failure, Action repair)
     {
         try
         {
-            _firewall.Reapply();
-            _log($"firewall table {_firewall.Table} was changed by another program and is written again");
+            repair();
             return true;
         }
         catch (Exception e)
         {
-            _log($"firewall table {_firewall.Table} was changed by another program and cannot be written again: {e.Message}");
+            _log($"firewall table {_firewall.Table} {failure}: {e.Message}");
             return false;
         }
+    }
+
+    [Flags]
+    private enum Changes
+    {
+        None = 0,
+        Own = 1,
+        Foreign = 2,
     }
 }

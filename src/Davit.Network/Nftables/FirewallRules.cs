@@ -11,26 +11,31 @@ internal static class FirewallRules
     private static readonly IPNetwork Loopback = IPNetwork.Parse("127.0.0.0/8");
     private static readonly IPNetwork LoopbackV6 = IPNetwork.Parse("::1/128");
 
+    private static readonly byte[] DnsProtocols = [(byte)PortProtocol.Udp, (byte)PortProtocol.Tcp];
+
+    private const ushort DnsPort = 53;
     private const int PriorityRaw = -300;
     private const int PriorityDestination = -100;
     private const int PriorityFilter = 0;
     private const int PrioritySource = 100;
 
     /// <summary>Replaces the whole table.</summary>
-    public static void Replace(NftBatch batch, IReadOnlyCollection<FirewallBridge> bridges, IReadOnlyCollection<FirewallPort> ports)
+    public static void Replace(NftBatch batch, FirewallSettings settings, IReadOnlyCollection<FirewallPort> ports)
     {
+        var bridges = settings.Bridges;
         Remove(batch);
         batch.AddTable();
         var published = NftMap.Published(batch.Family);
         var anywhere = NftMap.PublishedAnywhere(batch.Family);
         batch.AddMap(published, 1);
         batch.AddMap(anywhere, 2);
-        Publish(batch, bridges, published, anywhere);
+        Publish(batch, settings, published, anywhere);
         Postrouting(batch, bridges);
-        Forward(batch, bridges);
+        Forward(batch, settings);
         if (batch.Family == NftFamily.Ip)
         {
             Guard(batch, bridges);
+            Resolve(batch, settings);
         }
 
         AddPorts(batch, ports);
@@ -69,7 +74,7 @@ internal static class FirewallRules
         }
     }
 
-    private static void Publish(NftBatch batch, IReadOnlyCollection<FirewallBridge> bridges, NftMap published, NftMap anywhere)
+    private static void Publish(NftBatch batch, FirewallSettings settings, NftMap published, NftMap anywhere)
     {
         var loopback = batch.Family == NftFamily.Ip ? Loopback : LoopbackV6;
         batch.AddChain("publish");
@@ -77,9 +82,21 @@ internal static class FirewallRules
         batch.AddRule("publish", rule => rule.TranslateBy(anywhere));
 
         batch.AddBaseChain("prerouting", "nat", NftHook.Prerouting, PriorityDestination);
+        if (settings.Resolver is { } resolver && batch.Family == NftFamily.Ip)
+        {
+            foreach (var bridge in settings.Bridges)
+            {
+                foreach (var protocol in DnsProtocols)
+                {
+                    batch.AddRule("prerouting", rule => rule
+                        .From(bridge.Name).Destination(Host(bridge.Address)).Protocol(protocol).Port(DnsPort).TranslateTo(resolver, DnsPort));
+                }
+            }
+        }
+
         // A neighbour that sends to 127.0.0.1 must not reach what is published there: translation comes before the kernel drops it.
         batch.AddRule("prerouting", rule => rule.Destination(loopback).Return());
-        foreach (var bridge in bridges.Where(bridge => !bridge.InterContainerCommunication))
+        foreach (var bridge in settings.Bridges.Where(bridge => !bridge.InterContainerCommunication))
         {
             // These come to the host's own socket; the forwarder behind it serves them.
             batch.AddRule("prerouting", rule => rule.From(bridge.Name).Return());
@@ -96,6 +113,26 @@ internal static class FirewallRules
 
         batch.AddRule("output", rule => rule.DestinationIsLocal(true).Jump("publish"));
     }
+
+    /// <summary>
+    /// What came to the bridge's port 53 goes to the resolver on loopback, and seems to come from there: such resolvers refuse others
+    /// (systemd-resolved), and the answer finds its way back by the same translation.
+    /// </summary>
+    private static void Resolve(NftBatch batch, FirewallSettings settings)
+    {
+        if (settings.Resolver is not { } resolver)
+        {
+            return;
+        }
+
+        batch.AddBaseChain("input", "nat", NftHook.Input, PrioritySource);
+        foreach (var bridge in settings.Bridges)
+        {
+            batch.AddRule("input", rule => rule.From(bridge.Name).Destination(Host(resolver)).Published().TranslateSource(IPAddress.Loopback));
+        }
+    }
+
+    private static IPNetwork Host(IPAddress address) => new(address, 32);
 
     private static void Postrouting(NftBatch batch, IReadOnlyCollection<FirewallBridge> bridges)
     {
@@ -116,10 +153,10 @@ internal static class FirewallRules
         }
     }
 
-    private static void Forward(NftBatch batch, IReadOnlyCollection<FirewallBridge> bridges)
+    private static void Forward(NftBatch batch, FirewallSettings settings)
     {
         batch.AddBaseChain("forward", "filter", NftHook.Forward, PriorityFilter);
-        foreach (var bridge in bridges)
+        foreach (var bridge in settings.Bridges)
         {
             batch.AddRule("forward", rule => rule.To(bridge.Name).Established().Accept());
             batch.AddRule("forward", rule => rule.To(bridge.Name).Published().Accept());
@@ -130,6 +167,23 @@ internal static class FirewallRules
 
             // Nobody reaches an unpublished port by routing through the host.
             batch.AddRule("forward", rule => rule.To(bridge.Name).Drop());
+        }
+
+        if (settings.Uplinks.Count == 0)
+        {
+            return;
+        }
+
+        // Routing was switched on for containers' sake, and does not make the host a router between its own networks.
+        batch.AddChain("uplinks");
+        foreach (var uplink in settings.Uplinks)
+        {
+            batch.AddRule("uplinks", rule => rule.To(uplink).Drop());
+        }
+
+        foreach (var uplink in settings.Uplinks)
+        {
+            batch.AddRule("forward", rule => rule.From(uplink).Jump("uplinks"));
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class NftBatch
     public const ushort GetChain = Subsystem | 4;
     public const ushort DeleteChain = Subsystem | 5;
     public const ushort NewRule = Subsystem | 6;
+    public const ushort GetRule = Subsystem | 7;
     public const ushort DeleteRule = Subsystem | 8;
     public const ushort NewSet = Subsystem | 9;
     public const ushort DeleteSet = Subsystem | 11;
@@ -103,6 +104,18 @@ internal sealed class NftBatch
         _writer.CloseNest(nest);
     }
 
+    /// <summary>A rule at the head of a chain, with a comment that tells it apart.</summary>
+    public void InsertRule(string chain, string comment, Action<NftRule> build)
+    {
+        Begin(NewRule, NetlinkFlags.Create);
+        _writer.Put(1, _table);
+        _writer.Put(2, chain);
+        var nest = _writer.OpenNest(4);
+        build(new NftRule(_writer, Family));
+        _writer.CloseNest(nest);
+        _writer.Put(7, Comment(comment));
+    }
+
     public void AddMap(NftMap map, uint id)
     {
         Begin(NewSet, NetlinkFlags.Create);
@@ -160,7 +173,7 @@ internal sealed class NftBatch
     }
 
     /// <summary>A comment as nft(8) shows it: type 0, length, text with its zero byte (libnftnl's user data).</summary>
-    private static byte[] Comment(string text)
+    public static byte[] Comment(string text)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
         return [0, (byte)(bytes.Length + 1), .. bytes, 0];

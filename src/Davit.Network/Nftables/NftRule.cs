@@ -101,6 +101,9 @@ internal sealed class NftRule(NetlinkWriter writer, NftFamily family)
         });
     }
 
+    /// <summary><c>counter</c>; iptables-nft expects one in every rule.</summary>
+    public NftRule Count() => Expression("counter", () => { });
+
     /// <summary><c>masquerade</c>: the source becomes the address of the link that the packet leaves by.</summary>
     public void Masquerade() => Expression("masq", () => { });
 

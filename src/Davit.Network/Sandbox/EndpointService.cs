@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Davit.Linux;
 using Davit.Network.Drivers;
 using Davit.Network.Netlink;
@@ -74,18 +75,6 @@ internal sealed class EndpointService(
             }
 
             await RestoreAsync(record, driver, links);
-        }
-    }
-
-    /// <summary>Begins to serve what reaches the sockets of restored endpoints.</summary>
-    public static void Forward(LiveEndpoint endpoint)
-    {
-        foreach (var port in endpoint.Ports)
-        {
-            if (endpoint.Attachment.Address is { } address)
-            {
-                port.Forward(address);
-            }
         }
     }
 
@@ -199,6 +188,19 @@ internal sealed class EndpointService(
         }
 
         Forward(endpoint);
+    }
+
+    /// <summary>Begins to serve what reaches the sockets themselves; IPv6 goes to an IPv4 address where the container has no other.</summary>
+    private static void Forward(LiveEndpoint endpoint)
+    {
+        foreach (var port in endpoint.Ports)
+        {
+            var v6 = port.Binding.HostAddress.AddressFamily == AddressFamily.InterNetworkV6;
+            if (((v6 ? endpoint.Attachment.AddressV6 : null) ?? endpoint.Attachment.Address) is { } address)
+            {
+                port.Forward(address);
+            }
+        }
     }
 
     private void ForgetConnections(IReadOnlyList<FirewallPort> rules)

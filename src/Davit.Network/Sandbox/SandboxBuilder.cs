@@ -25,6 +25,8 @@ internal sealed class SandboxBuilder : IDisposable
     {
         try
         {
+            // Nobody else has this name: what lies there is left of an endpoint that could not be taken down.
+            NamespaceFile.Remove(spec.Path);
             using var inside = EnterNew(spec, out var space);
             using (space)
             {

@@ -22,7 +22,7 @@ public sealed class FirewallTests
             SpinWait.SpinUntil(() => PrivateHost.Run("nft", "list table ip davit", check: false) == before, TimeSpan.FromSeconds(5)),
             "the table was not written again");
         Assert.Equal(PrivateHost.NeighbourAddress, EchoClient.Ask(host.Neighbour, PrivateHost.HostAddress, 8080));
-        Assert.Contains(host.Log, line => line.Contains("changed by another program", StringComparison.Ordinal));
+        Assert.True(host.Logged("changed by another program"));
     }
 
     [Fact(Explicit = true)]
@@ -33,7 +33,7 @@ public sealed class FirewallTests
         await network.AttachAsync(Request("a"), default);
         await network.DetachAsync("a", default);
         await host.StopAsync(network);
-        Assert.DoesNotContain(host.Log, line => line.Contains("changed by another program", StringComparison.Ordinal));
+        Assert.False(host.Logged("changed by another program"));
     }
 
     [Fact(Explicit = true)]
@@ -80,6 +80,50 @@ public sealed class FirewallTests
         Assert.NotNull(EchoClient.Ask(host.Neighbour, PrivateHost.HostAddress, 8080));
         host.Serve(host.Neighbour, IPAddress.Any, 7000);
         Assert.NotNull(EchoClient.Ask(b.NetnsPath, PrivateHost.NeighbourAddress, 7000));
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Dockers_drop_policy_does_not_cut_our_containers_off(bool dockerCameFirst)
+    {
+        await using var host = PrivateHost.Create();
+        if (dockerCameFirst)
+        {
+            PrivateHost.Run("iptables-nft", "-P FORWARD DROP");
+        }
+
+        var network = await host.StartAsync();
+        PrivateHost.Run("iptables-nft", "-P FORWARD DROP");
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => PrivateHost.Run("iptables-nft", "-S FORWARD").Contains("-i davit0 -j ACCEPT", StringComparison.Ordinal),
+                TimeSpan.FromSeconds(5)),
+            "the bridge is not accepted: " + PrivateHost.Run("iptables-nft", "-S FORWARD"));
+        var a = await network.AttachAsync(Request("a"), default);
+        host.Serve(a.NetnsPath, IPAddress.Any, 80);
+        host.Serve(a.NetnsPath, IPAddress.Any, 81);
+        host.Serve(host.Neighbour, IPAddress.Any, 7000);
+        Assert.NotNull(EchoClient.Ask(host.Neighbour, PrivateHost.HostAddress, 8080));
+        Assert.NotNull(EchoClient.Ask(a.NetnsPath, PrivateHost.NeighbourAddress, 7000));
+        PrivateHost.Run("ip", $"-n neighbour route add 172.17.0.0/16 via {PrivateHost.HostAddress}");
+        Assert.Null(EchoClient.Ask(host.Neighbour, a.Address!.ToString(), 81, patience: TimeSpan.FromMilliseconds(500)));
+        await host.StopAsync(network);
+        await host.StartAsync();
+        Assert.Equal(2, PrivateHost.Run("iptables-nft", "-S FORWARD").Split("davit0").Length - 1);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task An_administrators_table_that_drops_is_named()
+    {
+        await using var host = PrivateHost.Create();
+        PrivateHost.Run("nft", "add table inet admin");
+        PrivateHost.Run("nft", "add chain inet admin fwd { type filter hook forward priority 0; policy drop; }");
+        await host.StartAsync();
+        Assert.True(
+            SpinWait.SpinUntil(() => host.Logged("table admin, chain fwd drops forwarded packets"), TimeSpan.FromSeconds(5)),
+            "nothing was said");
+        Assert.DoesNotContain("davit0", PrivateHost.Run("nft", "list table inet admin"), StringComparison.Ordinal);
     }
 
     private static AttachRequest Request(string id) =>

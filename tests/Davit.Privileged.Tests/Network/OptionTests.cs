@@ -139,6 +139,45 @@ public sealed class OptionTests
         Assert.NotNull(EchoClient.Ask(null, "::1", 8080));
     }
 
+    [Theory(Explicit = true)]
+    [InlineData("127.0.0.53")]
+    [InlineData("127.0.0.1")]
+    public async Task A_resolver_on_the_hosts_loopback_serves_containers_through_their_bridge(string resolver)
+    {
+        await using var host = PrivateHost.Create();
+        using var file = new ReplacedFile("/etc/resolv.conf", $"nameserver {resolver}\nsearch example.org\n");
+        host.Serve(null, IPAddress.Parse(resolver), 53, PortProtocol.Udp);
+        host.Serve(null, IPAddress.Parse(resolver), 53);
+        host.Serve(null, IPAddress.Parse(resolver), 54, PortProtocol.Udp);
+        var network = await host.StartAsync();
+        Assert.Equal("nameserver 172.17.0.1\nsearch example.org\n", network.BuildResolvConf(new ResolvConfOptions()));
+        Assert.Equal($"nameserver {resolver}\nsearch example.org\n", network.BuildResolvConf(new ResolvConfOptions(), hostNetwork: true));
+        var a = await network.AttachAsync(Request("a"), default);
+        // The resolver believes that the host itself asks: systemd-resolved refuses all others.
+        Assert.Equal("127.0.0.1", EchoClient.Ask(a.NetnsPath, "172.17.0.1", 53, PortProtocol.Udp));
+        Assert.Equal("127.0.0.1", EchoClient.Ask(a.NetnsPath, "172.17.0.1", 53));
+        Assert.Null(EchoClient.Ask(a.NetnsPath, "172.17.0.1", 54, PortProtocol.Udp, TimeSpan.FromMilliseconds(300)));
+        Assert.Null(EchoClient.Ask(host.Neighbour, PrivateHost.HostAddress, 53, PortProtocol.Udp, TimeSpan.FromMilliseconds(300)));
+        await host.StopAsync(network);
+        Assert.NotNull(EchoClient.Ask(a.NetnsPath, "172.17.0.1", 53, PortProtocol.Udp));
+        await host.StartAsync();
+        Assert.NotNull(EchoClient.Ask(a.NetnsPath, "172.17.0.1", 53, PortProtocol.Udp));
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Routing_for_containers_makes_no_router_of_the_host()
+    {
+        await using var host = PrivateHost.Create();
+        File.WriteAllText("/proc/sys/net/ipv4/ip_forward", "0");
+        PrivateHost.Run("ip", "tuntap add dev hw0 mode tap"); // virtual: not an uplink
+        var network = await host.StartAsync();
+        Assert.Equal("1", File.ReadAllText("/proc/sys/net/ipv4/ip_forward").Trim());
+        await host.StopAsync(network);
+        await host.StartAsync();
+        Assert.DoesNotContain("hw0", PrivateHost.Run("nft", "list ruleset"), StringComparison.Ordinal);
+        PrivateHost.Run("ip", "link del hw0");
+    }
+
     private static AttachRequest Request(string id) =>
         new() { ContainerId = id, Ports = [new PublishedPort { ContainerPort = 80, HostPort = 8080 }] };
 }

@@ -24,7 +24,16 @@ internal sealed class PrivateHost : IAsyncDisposable
     {
     }
 
-    public List<string> Log { get; } = [];
+    private readonly List<string> _log = [];
+
+    /// <summary>Whether a controller said something with these words.</summary>
+    public bool Logged(string words)
+    {
+        lock (_log)
+        {
+            return _log.Any(line => line.Contains(words, StringComparison.Ordinal));
+        }
+    }
 
     public string Neighbour => "/run/netns/neighbour";
 
@@ -74,9 +83,9 @@ internal sealed class PrivateHost : IAsyncDisposable
     {
         var controller = new NetworkController(options ?? Options(), TimeProvider.System, line =>
         {
-            lock (Log)
+            lock (_log)
             {
-                Log.Add(line);
+                _log.Add(line);
             }
         });
         await controller.StartAsync(TestContext.Current.CancellationToken);

@@ -16,7 +16,9 @@ public sealed class RecoveryTests
 
         var second = await host.StartAsync();
         await second.ReconcileAsync(new HashSet<string> { "a" }, default);
-        Assert.Equivalent(a, second.Find("a"));
+        var found = second.Find("a")!;
+        Assert.Equal(a.Ports, found.Ports);
+        Assert.Equal(a with { Ports = [] }, found with { Ports = [] });
         Assert.Null(second.Find("b"));
         host.Serve(a.NetnsPath, IPAddress.Any, 80);
         Assert.NotNull(EchoClient.Ask(host.Neighbour, PrivateHost.HostAddress, 8080));
