@@ -22,10 +22,11 @@ internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
         var result = await transport.Input.ReadAsync(cancellation).ConfigureAwait(false);
-        var available = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, buffer.Length));
-        available.CopyTo(buffer.Span);
-        transport.Input.AdvanceTo(available.End);
-        return (int)available.Length;
+        var count = (int)Math.Min(result.Buffer.Length, buffer.Length);
+        var taken = result.Buffer.Slice(0, count);
+        taken.CopyTo(buffer.Span);
+        transport.Input.AdvanceTo(taken.End); // from here on the sequence may be in use again
+        return count;
     }
 
     /// <summary>Sends to the client; false: it does not read any more.</summary>

@@ -138,6 +138,33 @@ public sealed class HijackTests
     }
 
     [Fact]
+    public async Task Both_directions_flow_at_the_same_time()
+    {
+        const int Total = 50_000_000;
+        var streams = new FakeStreams();
+        await using var server = await ServeAsync(streams);
+        using var client = server.Connect();
+        await Send(client, $"POST /attach HTTP/1.1\r\nHost: d\r\n{Upgrade}\r\n");
+        await TestServer.ReadUntilAsync(client, "\r\n\r\n");
+
+        var echo = Task.Run(async () =>
+        {
+            await streams.Input.CopyToAsync(streams.Output);
+            await streams.Output.CompleteAsync();
+        });
+        var sending = Task.Run(async () =>
+        {
+            await Send(client, new string('x', Total));
+            client.Shutdown(SocketShutdown.Send);
+        });
+        var (count, _) = await CountAsync(client);
+
+        await sending;
+        await echo;
+        Assert.Equal(Total, count);
+    }
+
+    [Fact]
     public async Task Input_that_nobody_reads_does_not_cost_the_output()
     {
         var streams = new FakeStreams();
