@@ -92,7 +92,7 @@ internal sealed class TarExtractor(FileDescriptor target, bool keepOwners)
     {
         const ResolveFlags Resolve = ResolveFlags.Beneath | ResolveFlags.NoSymlinks;
         const OpenFlags Flags = OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec;
-        var errno = OpenCalls.TryOpenAt2(directory, part, Flags, 0, Resolve, out var inner);
+        var errno = OpenCalls.TryOpenAt2(directory, part, Flags, Resolve, 0, out var inner);
         if (errno == Errno.ENOENT)
         {
             var made = DirectoryCalls.TryMakeDirectory(directory, part, 0x1ed);
@@ -101,7 +101,7 @@ internal sealed class TarExtractor(FileDescriptor target, bool keepOwners)
                 throw new LinuxException(made, "mkdirat", part);
             }
 
-            errno = OpenCalls.TryOpenAt2(directory, part, Flags, 0, Resolve, out inner);
+            errno = OpenCalls.TryOpenAt2(directory, part, Flags, Resolve, 0, out inner);
         }
 
         return errno == Errno.None ? inner! : throw new LinuxException(errno, "openat2", part);
@@ -182,7 +182,7 @@ internal sealed class TarExtractor(FileDescriptor target, bool keepOwners)
         }
     }
 
-    private static void SetTime(FileDescriptor parent, string name, long seconds) => OwnershipCalls.TrySetTimes(parent, name, seconds, 0, seconds, 0);
+    private static void SetTime(FileDescriptor parent, string name, long seconds) => OwnershipCalls.TrySetTimes(parent, name, seconds, 0);
 
     /// <summary>Modes and times of directories come last: a read-only one must take its members first.</summary>
     private void FinishDirectories()
@@ -190,7 +190,7 @@ internal sealed class TarExtractor(FileDescriptor target, bool keepOwners)
         for (var index = _directories.Count - 1; index >= 0; index--)
         {
             var (path, seconds, mode) = _directories[index];
-            var errno = OpenCalls.TryOpenAt2(target, path, OpenFlags.Directory | OpenFlags.CloseOnExec, 0, ResolveFlags.Beneath | ResolveFlags.NoSymlinks, out var directory);
+            var errno = OpenCalls.TryOpenAt2(target, path, OpenFlags.Directory | OpenFlags.CloseOnExec, ResolveFlags.Beneath | ResolveFlags.NoSymlinks, 0, out var directory);
             if (errno != Errno.None)
             {
                 continue; // a later member took its place
@@ -199,7 +199,7 @@ internal sealed class TarExtractor(FileDescriptor target, bool keepOwners)
             using (directory)
             {
                 OwnershipCalls.ChangeMode(directory!, mode == 0 ? Execute : mode);
-                OwnershipCalls.TrySetTimes(directory, ".", seconds, 0, seconds, 0);
+                OwnershipCalls.TrySetTimes(directory, ".", seconds, 0);
             }
         }
     }
