@@ -10,11 +10,11 @@ internal sealed class ContextStore(string configDirectory)
 {
     public const string DefaultName = "default";
 
-    private string Metadata => Path.Combine(configDirectory, "contexts", "meta");
+    private string MetadataRoot => Path.Combine(configDirectory, "contexts", "meta");
 
     private string TlsRoot => Path.Combine(configDirectory, "contexts", "tls");
 
-    public string MetadataDirectory(string name) => Path.Combine(Metadata, Key(name));
+    public string MetadataDirectory(string name) => Path.Combine(MetadataRoot, Key(name));
 
     public string MetadataFile(string name) => Path.Combine(MetadataDirectory(name), "meta.json");
 
@@ -26,7 +26,7 @@ internal sealed class ContextStore(string configDirectory)
         return File.Exists(file) ? Read(file) : null;
     }
 
-    public IEnumerable<StoredContext> List() => !Directory.Exists(Metadata) ? [] : Directory.EnumerateDirectories(Metadata)
+    public IEnumerable<StoredContext> List() => !Directory.Exists(MetadataRoot) ? [] : Directory.EnumerateDirectories(MetadataRoot)
         .Select(directory => Path.Combine(directory, "meta.json")).Where(File.Exists).Select(Read).OrderBy(stored => stored.Name, StringComparer.Ordinal);
 
     public void Save(string name, string description, string host, bool skipVerify)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Davit.Cli.Formatting;
 /// <summary>Go's time.Duration as text, in nanoseconds.</summary>
 internal static class GoDuration
 {
+    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789.");
+
     private static readonly (string Unit, decimal Nanoseconds)[] s_units =
     [
         ("ns", 1m), ("us", 1_000m), ("µs", 1_000m), ("μs", 1_000m), ("ms", 1_000_000m),
@@ -32,7 +35,7 @@ internal static class GoDuration
         var total = 0m;
         while (!rest.IsEmpty)
         {
-            var length = rest.IndexOfAnyExcept("0123456789.");
+            var length = rest.IndexOfAnyExcept(s_digits);
             var number = length < 0 ? rest : rest[..length];
             if (number.IsEmpty || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
             {
@@ -40,7 +43,7 @@ internal static class GoDuration
             }
 
             rest = length < 0 ? [] : rest[length..];
-            var unitLength = rest.IndexOfAny("0123456789.");
+            var unitLength = rest.IndexOfAny(s_digits);
             var unit = (unitLength < 0 ? rest : rest[..unitLength]).ToString();
             if (unit.Length == 0)
             {

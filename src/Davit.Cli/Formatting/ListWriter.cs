@@ -76,16 +76,16 @@ internal sealed class ListWriter
             map[field] = heading;
         }
 
-        return Execute(map, headings: true);
+        return Execute(map, isHeading: true);
     }
 
-    private string Execute(IGoFields row) => Execute(row, headings: false);
+    private string Execute(IGoFields row) => Execute(row, isHeading: false);
 
-    private string Execute(IGoFields row, bool headings)
+    private string Execute(IGoFields row, bool isHeading)
     {
         try
         {
-            return _template.Execute(row, headings: headings);
+            return _template.Execute(row, headings: isHeading);
         }
         catch (TemplateException error)
         {

@@ -8,12 +8,12 @@ internal sealed class GoStruct(GoSchema schema, IReadOnlyDictionary<string, obje
     public string TypeName => schema.TypeName;
 
     /// <summary>The fields by their Go names, which is what printing goes through.</summary>
-    public IEnumerable<KeyValuePair<string, object?>> Entries => schema.Fields.Select(field => KeyValuePair.Create(field.Name, values[field.Name]));
+    public IEnumerable<KeyValuePair<string, object?>> Entries => schema.Fields.Select(known => KeyValuePair.Create(known.Name, values[known.Name]));
 
     /// <summary>The members as JSON has them.</summary>
     public IEnumerable<KeyValuePair<string, object?>> JsonEntries => schema.Fields
-        .Where(field => !field.OmitsEmpty || GoPrinter.IsTrue(values[field.Name]))
-        .Select(field => KeyValuePair.Create(field.Json, values[field.Name])).Concat(unknown);
+        .Where(known => !known.OmitsEmpty || GoPrinter.IsTrue(values[known.Name]))
+        .Select(known => KeyValuePair.Create(known.Json, values[known.Name])).Concat(unknown);
 
     public bool TryGet(string name, out object? value) => values.TryGetValue(name, out value);
 

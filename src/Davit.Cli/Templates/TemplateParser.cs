@@ -130,7 +130,7 @@ internal sealed class TemplateParser(string source, Func<string, bool> isFunctio
         return new BranchNode(keyword.Position, keyword.Text, pipeline, body, otherwise);
     }
 
-    private IReadOnlyList<TemplateNode> ParseElse(string keyword)
+    private List<TemplateNode> ParseElse(string keyword)
     {
         var next = PeekNonSpace();
         if (next is { Kind: TokenKind.Keyword, Text: "if" or "with" } && (next.Text == keyword))

@@ -1,9 +1,11 @@
 using Davit.Linux.Terminals;
+using System.Diagnostics.CodeAnalysis;
 using Davit.Linux;
 
 namespace Davit.Cli.Terminal;
 
 /// <summary>The terminal that the standard streams may be connected to.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "the descriptors are the process's own and stay open")]
 internal sealed class TerminalDevice
 {
     private const int UsualColumns = 80;

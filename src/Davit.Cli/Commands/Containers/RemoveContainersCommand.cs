@@ -33,7 +33,8 @@ internal sealed class RemoveContainersCommand : Command
         }
         catch (EngineApiException error) when (_force.Value && error.IsNotFound)
         {
-            return null == error.Message ? null : throw new EngineApiException(error.Status, error.Message);
+            context.Error.WriteLine($"Error response from daemon: {error.Message}"); // said, but what should be gone is gone
+            return null;
         }
 
         return argument;
