@@ -69,7 +69,7 @@ public sealed class ImageService
     {
         var image = Resolve(reference);
         var deletions = await Task.Run(() => PartErrors.Guard(() => Remove(reference, force, prune)), cancellation).ConfigureAwait(false);
-        Publish(image, reference, deletions);
+        Publish(image, deletions);
         return deletions;
     }
 
@@ -214,7 +214,7 @@ public sealed class ImageService
         return [.. core.Images.Remove(removal).Select(line => new ImageDeletion(line.Untagged, line.Deleted))];
     }
 
-    private void Publish(ImageRecord image, string reference, IReadOnlyList<ImageDeletion> deletions)
+    private void Publish(ImageRecord image, IReadOnlyList<ImageDeletion> deletions)
     {
         foreach (var line in deletions)
         {
@@ -227,7 +227,5 @@ public sealed class ImageService
                 core.Events.Image("delete", image.Id.Text, image.Id.Text, image.Config.Labels);
             }
         }
-
-        _ = reference;
     }
 }
