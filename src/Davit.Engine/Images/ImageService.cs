@@ -122,7 +122,6 @@ public sealed class ImageService
             },
             cancellation)).ConfigureAwait(false);
         core.Events.Image("import", image.Id.Text, name?.FamiliarText ?? image.Id.Text, image.Config.Labels);
-        progress.Report(new ImageProgress { Status = image.Id.Text });
         return image.Id.Text;
     }
 
