@@ -38,7 +38,7 @@ internal sealed class ContainerCreator(EngineCore core)
             core.Events.Container(record, "create");
         }
 
-        return new CreateResult(id, CreateWarnings.Of(config, host, image));
+        return new CreateResult(id, CreateWarnings.Of(host, image));
     }
 
     private ImageRecord FindImage(CreateRequest request)
@@ -126,6 +126,12 @@ internal sealed class ContainerCreator(EngineCore core)
         return PartErrors.Guard(() =>
         {
             Directory.CreateDirectory(directory);
+            if (host.Runtime != "davit")
+            {
+                // Another runtime is given a directory for its root; Davit's own mounts it nowhere on the host.
+                Directory.CreateDirectory(Path.Combine(directory, "rootfs"));
+            }
+
             core.Snapshots.Prepare(id, image.ChainIds);
             var record = Record(id, name, config, host, request, image) with { Mounts = volumes.Prepare(mounts, image, rollback) };
             core.Store.Save(record);

@@ -8,7 +8,7 @@ namespace Davit.Engine.Creating;
 /// <summary>What the user should know about a container that was made all the same.</summary>
 internal static class CreateWarnings
 {
-    public static IReadOnlyList<string> Of(ContainerConfig config, HostConfig host, ImageRecord image)
+    public static IReadOnlyList<string> Of(HostConfig host, ImageRecord image)
     {
         var warnings = new List<string>();
         if (ModeParser.IsHost(host.NetworkMode) && host.PortBindings is { Count: > 0 })
@@ -34,7 +34,6 @@ internal static class CreateWarnings
             warnings.Add("OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.");
         }
 
-        _ = config;
         return warnings;
     }
 }

@@ -69,7 +69,7 @@ public sealed class ImageService
     {
         var image = Resolve(reference);
         var deletions = await Task.Run(() => PartErrors.Guard(() => Remove(reference, force, prune)), cancellation).ConfigureAwait(false);
-        Publish(image, reference, deletions);
+        Publish(image, deletions);
         return deletions;
     }
 
@@ -122,7 +122,6 @@ public sealed class ImageService
             },
             cancellation)).ConfigureAwait(false);
         core.Events.Image("import", image.Id.Text, name?.FamiliarText ?? image.Id.Text, image.Config.Labels);
-        progress.Report(new ImageProgress { Status = image.Id.Text });
         return image.Id.Text;
     }
 
@@ -214,7 +213,7 @@ public sealed class ImageService
         return [.. core.Images.Remove(removal).Select(line => new ImageDeletion(line.Untagged, line.Deleted))];
     }
 
-    private void Publish(ImageRecord image, string reference, IReadOnlyList<ImageDeletion> deletions)
+    private void Publish(ImageRecord image, IReadOnlyList<ImageDeletion> deletions)
     {
         foreach (var line in deletions)
         {
@@ -227,7 +226,5 @@ public sealed class ImageService
                 core.Events.Image("delete", image.Id.Text, image.Id.Text, image.Config.Labels);
             }
         }
-
-        _ = reference;
     }
 }

@@ -10,6 +10,9 @@ namespace Davit.Engine.Starting;
 /// <summary>Looks up all that a start needs and makes the shim's configuration of it.</summary>
 internal sealed class SpecAssembler(EngineCore core)
 {
+    /// <summary>Runtimes refuse a version they do not know (crun 1.8); nothing newer is used of the specification.</summary>
+    private const string OlderRuntimes = "1.0.2";
+
     private readonly MountResolver mounts = new(core);
     private readonly SecurityResolver security = new(core.Options, core.Host);
     private readonly UserLookup users = new();
@@ -45,7 +48,7 @@ internal sealed class SpecAssembler(EngineCore core)
             Id = record.Id,
             ContainerDirectory = directory,
             Bundle = directory,
-            Spec = SpecBuilder.Build(input),
+            Spec = runtime is null ? SpecBuilder.Build(input) : SpecBuilder.Build(input) with { OciVersion = OlderRuntimes },
             Rootfs = root,
             Terminal = record.Config.Tty,
             OpenStdin = record.Config.OpenStdin,

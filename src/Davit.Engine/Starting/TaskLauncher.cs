@@ -60,11 +60,21 @@ internal sealed class TaskLauncher(EngineCore core, HealthService health, Networ
         rollback.Add("shim", async cancellation => await EndAsync(shim, cancellation).ConfigureAwait(false));
 
         var state = await attaching.ConfigureAwait(false);
+        CheckSandbox(record, state);
         files.Write(record, state, linkHosts);
         await container.Attachments.ConnectAsync(shim, CancellationToken.None).ConfigureAwait(false);
         await saving.ConfigureAwait(false);
         var started = await StartAsync(record, shim).ConfigureAwait(false);
         Commit(container, record, state, shim, started);
+    }
+
+    /// <summary>The specification was written before the network was there: both must mean the same namespace.</summary>
+    private void CheckSandbox(ContainerRecord record, NetworkState state)
+    {
+        if (state.SandboxKey.Length > 0 && !ModeParser.IsHost(record.HostConfig.NetworkMode) && state.SandboxKey != core.NetnsPathOf(record.Id))
+        {
+            throw EngineException.Internal($"the network namespace of container {record.Id} is at {state.SandboxKey} and not at {core.NetnsPathOf(record.Id)}");
+        }
     }
 
     private static async Task<TaskStarted> StartAsync(ContainerRecord record, ShimClient shim)
@@ -82,13 +92,10 @@ internal sealed class TaskLauncher(EngineCore core, HealthService health, Networ
     private void Commit(LiveContainer container, ContainerRecord record, NetworkState state, ShimClient shim, TaskStarted started)
     {
         container.Task = shim;
-        container.Set(container.Record with
+        container.Set(record with
         {
             HasBeenStarted = true,
             Network = state,
-            HostnamePath = record.HostnamePath,
-            HostsPath = record.HostsPath,
-            ResolvConfPath = record.ResolvConfPath,
             State = new ContainerState
             {
                 Status = ContainerStatus.Running,
@@ -185,8 +192,20 @@ internal sealed class TaskLauncher(EngineCore core, HealthService health, Networ
         {
             State = before.State with { Status = before.State.Status == ContainerStatus.Restarting ? ContainerStatus.Exited : before.State.Status, ExitCode = code, Error = error.Message, Pid = 0 },
         });
-        core.Store.Save(container.Record);
+        TrySave(container.Record);
         container.Waiters.NotifyExit(new WaitResult(code, error.Message));
         return error;
+    }
+
+    private void TrySave(ContainerRecord record)
+    {
+        try
+        {
+            core.Store.Save(record);
+        }
+        catch (Davit.Storage.StorageException failure)
+        {
+            core.Log.Error($"container {record.Id}: {failure.Message}");
+        }
     }
 }

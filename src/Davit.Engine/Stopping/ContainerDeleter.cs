@@ -16,7 +16,7 @@ internal sealed class ContainerDeleter(EngineCore core, ContainerStopper stopper
         }
 
         var container = core.Registry.Resolve(reference);
-        await BeginAsync(container, options.Force, cancellation).ConfigureAwait(false);
+        await BeginAsync(reference, container, options.Force, cancellation).ConfigureAwait(false);
         try
         {
             // From here on it is finished even if the client goes away.
@@ -73,16 +73,21 @@ internal sealed class ContainerDeleter(EngineCore core, ContainerStopper stopper
         }
     }
 
-    private static async Task BeginAsync(LiveContainer container, bool force, CancellationToken cancellation)
+    private async Task BeginAsync(string reference, LiveContainer container, bool force, CancellationToken cancellation)
     {
         using var turn = await container.TakeTurnAsync(cancellation).ConfigureAwait(false);
         var record = container.Record;
+        if (core.Registry.Find(container.Id) != container)
+        {
+            throw EngineException.NotFound($"No such container: {reference}");
+        }
+
         if (container.IsRemoving || record.State.Status == ContainerStatus.Removing)
         {
             throw EngineException.Conflict($"removal of container {record.Id} is already in progress");
         }
 
-        if (!force && record.State.Status is ContainerStatus.Running or ContainerStatus.Paused or ContainerStatus.Restarting && !force)
+        if (!force && record.State.Status is (ContainerStatus.Running or ContainerStatus.Paused or ContainerStatus.Restarting))
         {
             var state = record.State.Status.ToString().ToLowerInvariant();
             var advice = record.State.Status == ContainerStatus.Paused ? "unpause and stop the container before removing or force remove" : "stop the container before removing or force remove";

@@ -81,7 +81,7 @@ internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter
         await SendAsync(container, shim, signal, cancellation).ConfigureAwait(false);
         if (signal == SignalName.Kill)
         {
-            await exit.WaitAsync(KillBudget, core.Time, cancellation).ConfigureAwait(false);
+            await WaitOrFailAsync(container, exit, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -108,6 +108,7 @@ internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter
             container.Restart.Cancel();
             container.Set(record with { ManuallyStopped = true, State = record.State with { Status = ContainerStatus.Exited } });
             core.Store.Save(container.Record);
+            container.Waiters.NotifyExit(new WaitResult(record.State.ExitCode, null));
             return true;
         }
 
