@@ -1,3 +1,5 @@
+using Davit.Cli;
+using Davit.Composition;
 using Davit.Runtime.CommandLine;
 using Davit.Shim;
 
@@ -6,11 +8,6 @@ return args switch
 {
     ["shim", ..] => ShimMain.Run(args.AsSpan(1)),
     ["oci", ..] => OciCommand.Run(args.AsSpan(1)),
-    _ => Unfinished(),
+    ["daemon", ..] => DaemonRole.Run(args[1..]),
+    _ => CliMain.Run(args),
 };
-
-static int Unfinished()
-{
-    Console.Error.WriteLine("davit: this build has no client and no daemon yet; see docs/known-gaps.md");
-    return 125;
-}

@@ -85,7 +85,7 @@ internal sealed class ListWriter
     {
         try
         {
-            return _template.Execute(row, headings: isHeading);
+            return _template.Execute(row, headers: isHeading);
         }
         catch (TemplateException error)
         {
