@@ -10,6 +10,7 @@ mkdir -p "$images"
 work=$(mktemp -d "$images/busybox.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work"/{bin,etc,home,root,tmp,usr/bin,usr/sbin,var,proc,sys,dev}
+chmod 755 "$work"
 chmod 1777 "$work/tmp"
 cp "$(command -v busybox)" "$work/bin/busybox"
 for applet in $("$work/bin/busybox" --list); do [ "$applet" = busybox ] || ln -s busybox "$work/bin/$applet"; done

@@ -9,4 +9,8 @@ public sealed record ContainerWaitResponse
     public ContainerWaitError? Error { get; set; }
 
     public long StatusCode { get; set; }
+
+    /// <summary>The kernel killed it for want of memory. An addition of ours; absent when false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OOMKilled { get; set; }
 }

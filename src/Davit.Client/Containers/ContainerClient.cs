@@ -73,12 +73,12 @@ public sealed class ContainerClient
         _engine.Send(new HttpCall("POST", $"{At(id)}/wait{new QueryString().AddIf("condition", condition)}"));
 
     /// <summary>The exit code, and the daemon's error where it could not tell.</summary>
-    public static (int Code, string? Error) ReadWait(EngineResponse response)
+    public static (int Code, string? Error, bool OomKilled) ReadWait(EngineResponse response)
     {
         using var answer = response.ReadJson();
         var error = answer.RootElement.TryGetProperty("Error", out var inner) && inner.ValueKind == JsonValueKind.Object
             && inner.TryGetProperty("Message", out var message) ? message.GetString() : null;
-        return (answer.RootElement.TryGetProperty("StatusCode", out var code) ? (int)code.GetInt64() : 125, error);
+        return (answer.RootElement.TryGetProperty("StatusCode", out var code) ? (int)code.GetInt64() : 125, error, answer.RootElement.TryGetProperty("OOMKilled", out var oom) && oom.ValueKind == JsonValueKind.True);
     }
 
     public HijackedStream Attach(string id, bool stdin, bool stdout, bool stderr, bool logs, string detachKeys)

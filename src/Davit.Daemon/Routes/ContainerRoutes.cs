@@ -116,6 +116,7 @@ internal sealed class ContainerRoutes(ContainerService containers)
         await request.SendLineAsync(new ContainerWaitResponse
         {
             StatusCode = result.ExitCode,
+            OOMKilled = result.OomKilled,
             Error = result.Error is { } error ? new ContainerWaitError { Message = error } : null,
         }).ConfigureAwait(false);
     }

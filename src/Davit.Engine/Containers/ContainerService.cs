@@ -78,7 +78,7 @@ public sealed class ContainerService
         return condition switch
         {
             WaitCondition.Removed => container.Waiters.Removal.WaitAsync(cancellation),
-            WaitCondition.NotRunning when !state.IsRunning && state.Status != ContainerStatus.Restarting => Task.FromResult(new WaitResult(state.ExitCode, null)),
+            WaitCondition.NotRunning when !state.IsRunning && state.Status != ContainerStatus.Restarting => Task.FromResult(new WaitResult(state.ExitCode, null, state.OomKilled)),
             _ => next.WaitAsync(cancellation),
         };
     }

@@ -35,7 +35,7 @@ internal sealed class ContainerRemover(EngineCore core)
         }
 
         core.Events.Container(record, "destroy");
-        container.Waiters.NotifyRemoved(new WaitResult(record.State.ExitCode, null));
+        container.Waiters.NotifyRemoved(new WaitResult(record.State.ExitCode, null, record.State.OomKilled));
     }
 
     /// <summary>Removes a container's directory, its record first.</summary>

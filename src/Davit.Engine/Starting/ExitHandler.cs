@@ -44,7 +44,7 @@ internal sealed class ExitHandler(EngineCore core, TaskLauncher launcher, Networ
             TrySave(container.Record);
         }
 
-        container.Waiters.NotifyExit(new WaitResult(exit.ExitCode, null));
+        container.Waiters.NotifyExit(new WaitResult(exit.ExitCode, null, exit.OomKilled));
         var releasing = ReleaseAsync(shim);
         if (restart)
         {

@@ -62,12 +62,13 @@ internal static unsafe class CredentialSteps
         CapabilityHeader header;
         header.Version = 0x20080522;
         header.Pid = 0;
-        var data = stackalloc uint[6]
-        {
-            (uint)step->X, (uint)step->Y, (uint)step->Z,
-            (uint)(step->X >> 32), (uint)(step->Y >> 32), (uint)(step->Z >> 32),
-        };
-        var error = -(int)state->Kernel.Call(SyscallNumber.Capset, (nint)(&header), (nint)data);
+
+        // What the engine itself may not do it cannot give away: such capabilities are left out, as runc leaves them out.
+        var data = stackalloc uint[6];
+        var error = -(int)state->Kernel.Call(SyscallNumber.Capget, (nint)(&header), (nint)data);
+        var possible = data[1] | ((ulong)data[4] << 32);
+        Write(data, step->X & possible, step->Y & possible, step->Z & possible);
+        error = error != 0 ? error : -(int)state->Kernel.Call(SyscallNumber.Capset, (nint)(&header), (nint)data);
         if (error != 0)
         {
             return error;
@@ -83,6 +84,17 @@ internal static unsafe class CredentialSteps
         }
 
         return 0;
+    }
+
+    // struct __user_cap_data_struct twice: effective, permitted, inheritable of the low half, then of the high one.
+    private static void Write(uint* data, ulong effective, ulong permitted, ulong inheritable)
+    {
+        data[0] = (uint)effective;
+        data[1] = (uint)permitted;
+        data[2] = (uint)inheritable;
+        data[3] = (uint)(effective >> 32);
+        data[4] = (uint)(permitted >> 32);
+        data[5] = (uint)(inheritable >> 32);
     }
 
     public static int SetNoNewPrivileges(ChildState* state) =>

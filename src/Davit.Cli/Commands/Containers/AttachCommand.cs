@@ -33,7 +33,7 @@ internal sealed class AttachCommand : Command
         var keys = _detachKeys.Value.Length > 0 ? _detachKeys.Value : context.Config.DetachKeys ?? string.Empty;
         var codes = DetachKeys.Parse(keys);
         using var proxy = _signalProxy.Value && !tty ? new SignalProxy(context.Engine, id) : null;
-        using var wait = new ContainerWait(context.Engine, id, string.Empty);
+        using var wait = new ContainerWait(context, id, string.Empty);
         using var stream = containers.Attach(id, stdin, stdout: true, stderr: true, logs: false, keys);
         if (tty && context.Terminal.OutputIsTerminal)
         {

@@ -10,17 +10,27 @@ namespace Davit.Cli.Commands.Containers;
 /// </summary>
 internal sealed class ContainerWait : IDisposable
 {
+    private readonly CommandContext _context;
     private readonly EngineResponse _response;
 
     /// <summary>Returns once the daemon watches, so that no exit can be missed.</summary>
-    public ContainerWait(EngineClient engine, string id, string condition) => _response = engine.Containers.BeginWait(id, condition);
+    public ContainerWait(CommandContext context, string id, string condition)
+    {
+        _context = context;
+        _response = context.Engine.Containers.BeginWait(id, condition);
+    }
 
     /// <summary>The container's exit code. Throws <see cref="CommandException"/> where the daemon could not tell it.</summary>
     public int Result()
     {
         try
         {
-            var (code, error) = ContainerClient.ReadWait(_response);
+            var (code, error, outOfMemory) = ContainerClient.ReadWait(_response);
+            if (outOfMemory)
+            {
+                _context.Error.WriteLine($"{_context.ProgramName}: the container was killed because it reached its memory limit; --memory raises it");
+            }
+
             return error is null ? code : throw new CommandException(error, ExitCodes.Usage);
         }
         catch (Exception error) when (error is IOException or System.Text.Json.JsonException)

@@ -95,7 +95,7 @@ internal sealed class RunCommand : Command
         using var proxy = _signalProxy.Value && !tty ? new SignalProxy(context.Engine, id) : null;
         var attached = request.AttachStdin || request.AttachStdout || request.AttachStderr;
         using var stream = attached ? containers.Attach(id, request.AttachStdin, request.AttachStdout, request.AttachStderr, logs: false, keys) : null;
-        using var wait = new ContainerWait(context.Engine, id, _flags.Remove.Value ? "removed" : "next-exit");
+        using var wait = new ContainerWait(context, id, _flags.Remove.Value ? "removed" : "next-exit");
         StartOrGiveUp(containers, id, keys);
         started = true;
         using var resize = tty && context.Terminal.OutputIsTerminal ? new ResizeMonitor(context, (rows, columns) => containers.Resize(id, rows, columns)) : null;

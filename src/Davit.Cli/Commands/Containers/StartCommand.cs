@@ -72,7 +72,7 @@ internal sealed class StartCommand : Command
         var codes = DetachKeys.Parse(keys);
         using var proxy = tty ? null : new SignalProxy(context.Engine, id);
         using var stream = containers.Attach(id, stdin, stdout: true, stderr: true, logs: false, keys);
-        using var wait = new ContainerWait(context.Engine, id, inspect.RootElement.Member("HostConfig").Flag("AutoRemove") ? "removed" : "next-exit");
+        using var wait = new ContainerWait(context, id, inspect.RootElement.Member("HostConfig").Flag("AutoRemove") ? "removed" : "next-exit");
         containers.Start(id, keys);
         using var resize = tty && context.Terminal.OutputIsTerminal ? new ResizeMonitor(context, (rows, columns) => containers.Resize(id, rows, columns)) : null;
         var left = new StreamSession(context, stream) { Tty = tty, Stdin = stdin, Keys = codes }.Run();

@@ -17,7 +17,7 @@ internal sealed class WaitCommand : Command
     public override int Run(CommandContext context, IReadOnlyList<string> arguments) => EachArgument.Run(context, arguments, name =>
     {
         using var response = context.Engine.Containers.BeginWait(name, string.Empty);
-        var (code, error) = ContainerClient.ReadWait(response);
+        var (code, error, _) = ContainerClient.ReadWait(response);
         return error is null ? code.ToString(CultureInfo.InvariantCulture) : throw new CommandException(error);
     });
 }
