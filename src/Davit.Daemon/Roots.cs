@@ -12,6 +12,9 @@ internal static class Roots
     {
         Make(options.DataRoot, Data);
         Make(options.ExecRoot, Exec);
+
+        // Logs and writable layers are nobody else's, whatever the mode of a data root that was there before.
+        Make(Path.Combine(options.DataRoot, "containers"), Data);
     }
 
     private static void Make(string path, UnixFileMode mode)

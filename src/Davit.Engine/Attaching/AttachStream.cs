@@ -12,7 +12,15 @@ internal sealed class AttachStream(AttachOptions options, DetachFilter? filter, 
     private readonly CancellationTokenSource detach = new();
     private int closed;
 
+    // A process that closed its streams and goes on does not keep the client for longer.
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
     public AttachOptions Options { get; } = options;
+
+    /// <summary>
+    /// The end of the stream is shown only after this: clients ask for the exit code as soon as they see it. Null: at once.
+    /// </summary>
+    public Task? EndsAfter { get; init; }
 
     public bool IsClosed => Volatile.Read(ref closed) != 0;
 
@@ -54,7 +62,13 @@ internal sealed class AttachStream(AttachOptions options, DetachFilter? filter, 
         try
         {
             var stream = await connection.Task.WaitAsync(either.Token).ConfigureAwait(false);
-            return stream is null ? 0 : await stream.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            var count = stream is null ? 0 : await stream.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            if (count == 0 && buffer.Length > 0 && EndsAfter is { } end)
+            {
+                await Task.WhenAny(end, Task.Delay(EndPatience, either.Token)).ConfigureAwait(false);
+            }
+
+            return count;
         }
         catch (OperationCanceledException) when (detach.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -143,7 +143,10 @@ public sealed class ExecService
     {
         var filter = config is { Tty: true, AttachStdin: true } ? new DetachFilter(DetachKeys.Parse(config.DetachKeys)) : null;
         var options = new AttachOptions { Stdin = config.AttachStdin, Stdout = config.AttachStdout, Stderr = config.AttachStderr };
-        var stream = new AttachStream(options, filter, () => core.Events.Container(exec.Container.Record, "exec_detach: " + CommandOf(config), ("execID", exec.State.Id)));
+        var stream = new AttachStream(options, filter, () => core.Events.Container(exec.Container.Record, "exec_detach: " + CommandOf(config), ("execID", exec.State.Id)))
+        {
+            EndsAfter = exec.Ended,
+        };
         stream.Connect(started.Streams);
         return new AttachSession(stream, config.Tty, stream.CompleteWritingAsync);
     }

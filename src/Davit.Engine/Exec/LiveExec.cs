@@ -7,6 +7,7 @@ internal sealed class LiveExec(LiveContainer container, ExecState state, DateTim
 {
     private readonly Lock gate = new();
     private ExecState current = state;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool begun;
 
     public LiveContainer Container { get; } = container;
@@ -17,6 +18,9 @@ internal sealed class LiveExec(LiveContainer container, ExecState state, DateTim
 
     /// <summary>Null: it has not ended.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Completes when the exit code is recorded.</summary>
+    public Task Ended => ended.Task;
 
     /// <summary>Takes the one start there is.</summary>
     public bool TryBegin(out string reason)
@@ -43,5 +47,7 @@ internal sealed class LiveExec(LiveContainer container, ExecState state, DateTim
             current = current with { Running = false, ExitCode = exitCode, CanRemove = true };
             EndedAt = now;
         }
+
+        ended.TrySetResult();
     }
 }

@@ -45,6 +45,7 @@ internal static class ExecPlanCompiler
         execution.AddLookup();
         plan.Add(new Operation(OpCode.AwaitParent) { P = "wait for the cgroup" });
         AddAffinity(plan, process.ExecCPUAffinity?.Final);
+        execution.AddStreams();
         execution.AddExecution(limitsByLauncher: inUserNamespace, canSetGroups: true);
         return new LaunchPlan
         {

@@ -29,6 +29,10 @@ internal static class PlanCompiler
         var byLauncher = namespaces.Has(CloneFlags.NewUser);
         var process = new ProcessOperations(plan, inputs, inputs.Spec.Process!);
         process.AddLookup();
+
+        // Before it waits: what launches through a command line reads that command's output to its end, and the waiting
+        // process must not be what holds it open.
+        process.AddStreams();
         plan.Add(OpCode.Ready);
         plan.Add(OpCode.AwaitStart);
         HookOperations.Add(plan, inputs.Spec.Hooks?.StartContainer, "startContainer");

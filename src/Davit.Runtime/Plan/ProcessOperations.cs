@@ -29,7 +29,6 @@ internal sealed class ProcessOperations(PlanBuilder plan, PlanInputs inputs, Pro
     /// <summary>Everything up to execve. The order is the kernel's: each step needs a right that a later one takes away.</summary>
     public void AddExecution(bool limitsByLauncher, bool canSetGroups)
     {
-        AddStreams();
         plan.Add(new Operation(OpCode.ChangeDirectory) { P = process.Cwd, A = 1 });
         AddLabels();
         AddScheduling();
@@ -56,7 +55,8 @@ internal sealed class ProcessOperations(PlanBuilder plan, PlanInputs inputs, Pro
         });
     }
 
-    private void AddStreams()
+    /// <summary>The terminal, or the streams that the launcher was given.</summary>
+    public void AddStreams()
     {
         if (inputs.Console)
         {

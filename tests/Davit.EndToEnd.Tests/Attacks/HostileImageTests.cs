@@ -113,7 +113,7 @@ public sealed class HostileImageTests(SharedDaemon shared)
     public void Masked_and_read_only_paths_hold()
     {
         var output = daemon.Davit("run", "--rm", "busybox", "sh", "-c",
-            "cat /proc/kcore 2>&1 | head -c 10 | wc -c; cat /proc/keys | wc -c; ls /proc/acpi /sys/firmware 2>/dev/null | grep -v : | wc -w; echo 1 > /proc/sysrq-trigger; echo x > /proc/sys/kernel/domainname; echo end").Output;
+            "cat /proc/kcore 2>/dev/null | head -c 10 | wc -c; cat /proc/keys | wc -c; ls /proc/acpi /sys/firmware 2>/dev/null | grep -v : | wc -w; echo 1 > /proc/sysrq-trigger; echo x > /proc/sys/kernel/domainname; echo end").Output;
         Assert.Equal("0\n0\n0\nend\n", output);
     }
 

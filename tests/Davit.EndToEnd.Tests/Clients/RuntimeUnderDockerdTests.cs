@@ -15,23 +15,23 @@ public sealed class RuntimeUnderDockerdTests
         dockerd.Docker([.. run, "--rm", "busybox", "no-such-command"]).Exited(127);
         Assert.Equal("2", dockerd.Docker("a\nb\n", [.. run, "--rm", "-i", "busybox", "wc", "-l"]).Ok().Line);
 
-        var id = dockerd.Docker([.. run, "-d", "-m", "64m", "--cpus", "0.5", "--name", "c", "busybox", "sleep", "300"]).Ok().Line;
+        var id = dockerd.Docker([.. run, "-d", "-m", "64m", "--cpus", "0.5", "--name", "cc", "busybox", "sleep", "300"]).Ok().Line;
         Assert.Equal("67108864", Shell.Sh($"cat /sys/fs/cgroup/memory/docker/{id}/memory.limit_in_bytes").Line);
-        Assert.Equal("in", dockerd.Docker("exec", "c", "echo", "in").Ok().Line);
-        dockerd.Docker("exec", "c", "sh", "-c", "exit 6").Exited(6);
-        dockerd.Docker("exec", "c", "no-such-command").Exited(127);
-        Assert.Contains("sleep 300", dockerd.Docker("top", "c").Ok().Output, StringComparison.Ordinal);
-        Assert.Contains("64MiB", dockerd.Docker("stats", "--no-stream", "c").Ok().Output, StringComparison.Ordinal);
-        dockerd.Docker("pause", "c").Ok();
-        Assert.Equal("paused", dockerd.Docker("inspect", "-f", "{{.State.Status}}", "c").Ok().Line);
-        dockerd.Docker("unpause", "c").Ok();
-        dockerd.Docker("update", "-m", "96m", "--memory-swap", "192m", "c").Ok();
+        Assert.Equal("in", dockerd.Docker("exec", "cc", "echo", "in").Ok().Line);
+        dockerd.Docker("exec", "cc", "sh", "-c", "exit 6").Exited(6);
+        dockerd.Docker("exec", "cc", "no-such-command").Exited(127);
+        Assert.Contains("sleep 300", dockerd.Docker("top", "cc").Ok().Output, StringComparison.Ordinal);
+        Assert.Contains("64MiB", dockerd.Docker("stats", "--no-stream", "cc").Ok().Output, StringComparison.Ordinal);
+        dockerd.Docker("pause", "cc").Ok();
+        Assert.Equal("paused", dockerd.Docker("inspect", "-f", "{{.State.Status}}", "cc").Ok().Line);
+        dockerd.Docker("unpause", "cc").Ok();
+        dockerd.Docker("update", "-m", "96m", "--memory-swap", "192m", "cc").Ok();
         Assert.Equal("100663296", Shell.Sh($"cat /sys/fs/cgroup/memory/docker/{id}/memory.limit_in_bytes").Line);
-        dockerd.Docker("stop", "-t", "1", "c").Ok();
-        Assert.Equal("exited 137", dockerd.Docker("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", "c").Ok().Line);
-        dockerd.Docker("start", "c").Ok();
-        dockerd.Docker("kill", "c").Ok();
-        dockerd.Docker("rm", "c").Ok();
+        dockerd.Docker("stop", "-t", "1", "cc").Ok();
+        Assert.Equal("exited 137", dockerd.Docker("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", "cc").Ok().Line);
+        dockerd.Docker("start", "cc").Ok();
+        dockerd.Docker("kill", "cc").Ok();
+        dockerd.Docker("rm", "cc").Ok();
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class ExerciseTests(SharedDaemon shared)
             Shell.Until(() => { terminal.Enter("stty size"); return terminal.Screen.Contains("22 77", StringComparison.Ordinal); }, "the new size");
             terminal.Key("C-p");
             terminal.Key("C-q");
-            terminal.Expect("ended:0");
+            terminal.Expect("read escape sequence");
+            terminal.Expect("ended:");
         }
 
         Assert.Equal("true", daemon.Client(client, "inspect", "-f", "{{.State.Running}}", id).Ok().Line);

@@ -55,7 +55,7 @@ public sealed class CrashTests : IDisposable
     public void A_killed_shim_is_noticed_and_leaves_nothing()
     {
         var id = daemon.Davit("run", "-d", "busybox", "sleep", "601").Ok().Line;
-        Shell.Sh($"pkill -9 -f 'davit shim.*{id}'").Ok();
+        Shell.Sh($"kill -9 $(cat {daemon.ExecRoot}/shims/{id}/shim.pid)").Ok();
         Shell.Until(() => daemon.Davit("inspect", "-f", "{{.State.Status}}", id).Ok().Line == "exited", "the engine notices");
         Shell.Until(() => Shell.Sh("pgrep -xf 'sleep 601'").ExitCode != 0, "the process is gone");
         daemon.Davit("start", id).Ok();
@@ -103,5 +103,5 @@ public sealed class CrashTests : IDisposable
     }
 
     private string Left() => Shell.Sh(
-        $"grep -F '{daemon.Root}/' /proc/mounts | grep -v ' {daemon.ExecRoot}/netns ' ; ls {daemon.ExecRoot}/netns {daemon.ExecRoot}/shims 2>/dev/null | grep -E '^[0-9a-f]{{12}}'; pgrep -af 'davit shim.*{daemon.Root}'; true").Line;
+        $"grep -F '{daemon.Root}/' /proc/mounts | grep -v ' {daemon.ExecRoot}/netns ' ; ls {daemon.ExecRoot}/netns {daemon.ExecRoot}/shims 2>/dev/null | grep -E '^[0-9a-f]{{12}}'; true").Line;
 }
