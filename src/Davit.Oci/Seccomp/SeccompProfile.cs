@@ -63,7 +63,7 @@ public sealed class SeccompProfile
     /// <summary>Docker's own checks (moby, profiles/seccomp); values are checked by the compiler.</summary>
     private static void Check(ProfileDocument document)
     {
-        if (document.DefaultAction.Length == 0)
+        if (string.IsNullOrEmpty(document.DefaultAction))
         {
             throw new FormatException("seccomp profile: defaultAction is missing");
         }

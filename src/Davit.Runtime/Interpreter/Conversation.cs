@@ -23,7 +23,13 @@ internal static unsafe class Conversation
         }
 
         Send(state, &message, -1);
-        Receive(state, state->Detail, 1);
+
+        // A launcher may have told this process to go on before it heard of the failure: its words are not the answer. It ends
+        // the conversation, or this process, when it has looked.
+        while (Receive(state, state->Detail, 1) > 0 && !state->Released)
+        {
+        }
+
         PlanInterpreter.Exit(state, 127);
     }
 

@@ -96,11 +96,20 @@ public sealed class PrivateDaemon : IDisposable
         }
 
         process.Dispose();
+        RemoveNetwork();
         removed?.Ok();
         if (Environment.GetEnvironmentVariable("DAVIT_TEST_KEEP") is null)
         {
             Directory.Delete(Root, recursive: true);
         }
+    }
+
+    // A daemon leaves its bridge and firewall for the containers that outlive it; this one's go with its directories.
+    private void RemoveNetwork()
+    {
+        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(DataRoot));
+        var instance = Convert.ToHexStringLower(hash)[..6];
+        Shell.Sh($"ip link del davit-{instance}; nft list tables | grep davit_{instance} | while read t; do nft delete $t; done");
     }
 
     private bool Answers() => Shell.Run("curl", ["-sf", "--max-time", "2", "--unix-socket", Socket, "http://d/_ping"]).ExitCode == 0;
