@@ -3,7 +3,8 @@
 set -u
 {
     awk '{print "mount " $2 " " $3}' /proc/mounts | grep -E 'davit|overlay|netns|/tmp/' || true
-    find /sys/fs/cgroup -mindepth 1 -maxdepth 4 -type d \( -path '*davit*' -o -path '*docker*' \) 2>/dev/null | sed 's/^/cgroup /'
+    # the parents of all containers stay, as the engines leave them
+    find /sys/fs/cgroup -mindepth 1 -maxdepth 4 -type d \( -path '*davit*' -o -path '*docker*' \) 2>/dev/null | grep -v -E '/(davit|docker)$' | sed 's/^/cgroup /'
     ip netns list 2>/dev/null | awk '{print "netns " $1}'
     ls /sys/class/net 2>/dev/null | sed 's/^/link /'
     command -v nft >/dev/null && nft list tables 2>/dev/null | sed 's/^/nft /'

@@ -34,6 +34,24 @@ public static class SelfImage
         return OpenCalls.OpenAt(mount, Path.GetFileName(path), OpenFlags.Path | OpenFlags.NoFollow);
     }
 
+    /// <summary>
+    /// The same where an overlay is not possible (a root on ramfs, no overlayfs): a sealed copy in memory, which costs the size
+    /// of the program once per daemon. Execute it as <c>/proc/self/fd/N</c>.
+    /// </summary>
+    public static FileDescriptor CopySealed()
+    {
+        var copy = MemoryFileCalls.Create("davit");
+        using var self = OpenCalls.Open(Self, OpenFlags.ReadOnly);
+        var buffer = new byte[1 << 16];
+        for (var count = ReadWriteCalls.Read(self, buffer); count > 0; count = ReadWriteCalls.Read(self, buffer))
+        {
+            ReadWriteCalls.WriteAll(copy, buffer.AsSpan(0, count));
+        }
+
+        MemoryFileCalls.Seal(copy);
+        return copy;
+    }
+
     /// <summary>Whether this process runs from a file that cannot be written through <c>/proc/self/exe</c>.</summary>
     public static bool IsProtected
     {

@@ -26,7 +26,22 @@ internal static class KillCommand
         }
 
         Signal(state, signal);
+        if (signal == (int)Davit.Linux.Processes.Signal.SIGKILL)
+        {
+            Thaw(state);
+        }
+
         return 0;
+    }
+
+    // The freezer of cgroup v1 holds even the killed: they end when they are let go.
+    private static void Thaw(ContainerState state)
+    {
+        using var cgroup = StatusReader.TryOpenCgroup(state);
+        if (cgroup is { IsFrozen: true })
+        {
+            cgroup.Thaw();
+        }
     }
 
     /// <summary>Through a descriptor: what was checked is what gets the signal.</summary>

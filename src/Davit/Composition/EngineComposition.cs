@@ -1,6 +1,7 @@
 using Davit.Daemon.Options;
 using Davit.Engine;
 using Davit.Images.Store;
+using Davit.Linux;
 using Davit.Network;
 using Davit.Runtime;
 using Davit.Shim;
@@ -30,10 +31,23 @@ internal static class EngineComposition
             Network = new NetworkController(NetworkOf(options), time, log.Information),
 
             // Shims run from a read-only view of this program, which no container can write through /proc/PID/exe.
-            Shims = new ShimLauncher(Path.Combine(options.ExecRoot, "shims"), SelfImage.OpenProtected()),
+            Shims = new ShimLauncher(Path.Combine(options.ExecRoot, "shims"), Program(log)),
         };
         var engine = options.ToEngine(DaemonVersion.Text, gitCommit: "", buildTime: "");
         return Task.FromResult(new ContainerEngine(engine, parts, time, log));
+    }
+
+    private static FileDescriptor Program(EngineLog log)
+    {
+        try
+        {
+            return SelfImage.OpenProtected();
+        }
+        catch (LinuxException failure)
+        {
+            log.Information($"shims run from a copy in memory: {failure.Message}");
+            return SelfImage.CopySealed();
+        }
     }
 
     private static NetworkOptions NetworkOf(DaemonOptions options) => new()
