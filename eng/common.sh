@@ -23,7 +23,7 @@ packages_of() {
     case $1 in
         build) echo gcc libc6-dev zlib1g-dev ;;
         run) echo debootstrap busybox-static libnftables1 libssl3 ca-certificates ;;
-        test) echo docker.io runc crun skopeo python3-docker docker-compose busybox-static debootstrap nftables libnftables1 \
+        test) echo openssl docker.io runc crun skopeo python3-docker docker-compose busybox-static debootstrap nftables libnftables1 \
             iproute2 procps curl jq zstd xz-utils cpio socat tmux strace util-linux libseccomp-dev nodejs npm \
             qemu-system-x86 e2fsprogs bsdextrautils ;;
         bench) echo docker.io runc crun busybox-static jq procps libnftables1 ;;

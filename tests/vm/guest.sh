@@ -154,13 +154,13 @@ unified_files() {
 
 init_process() {
     davit run --help >/dev/null 2>&1 || return
-    check init "$(docker_ run --rm --init --network none busybox sh -c 'cat /proc/1/cmdline; (sleep 0.1 & ) ; sleep 0.5; ls -d /proc/[0-9]* | wc -l' 2>&1 | tr '\0\n' '  ')" "davit-init  4 "
+    check init "$(docker_ run --rm --init --network none busybox sh -c 'cat /proc/1/cmdline; (sleep 0.1 & ) ; sleep 0.5; ls -d /proc/[0-9]* | wc -l' 2>&1 | tr '\0\n' '  ' | tr -s ' ')" "davit-init 4 "
 }
 
 docker_() { davit -H unix:///run/d/davit.sock "$@"; }
 
 start_daemon() {
-    davit daemon -H unix:///run/d/davit.sock --data-root /var/lib/d --exec-root /run/d/exec --pidfile /run/d/pid --bridge none >>/tmp/daemon.log 2>&1 &
+    davit daemon -H unix:///run/d/davit.sock --data-root /var/lib/d --exec-root /run/d/exec --pidfile /run/d/pid --bridge none --iptables=false >>/tmp/daemon.log 2>&1 &
     daemon=$!
     wait_for 30 'docker_ version'
 }
@@ -173,22 +173,22 @@ engine() {
     tar -C /bundle/rootfs -cf /tmp/busybox.tar .
     docker_ import --change 'CMD ["sh"]' /tmp/busybox.tar busybox >/tmp/import.out 2>&1 || { bad import "$(cat /tmp/import.out)"; return; }
     check run "$(docker_ run --rm --network none busybox echo hello 2>&1)" hello
-    docker_ run --name o --network none -m 32m --memory-swap 32m busybox tail -c 200000000 /dev/zero >/dev/null 2>&1
+    docker_ run --name oom --network none -m 32m --memory-swap 32m busybox tail -c 200000000 /dev/zero >/dev/null 2>&1
     check run-oom-status $? 137
-    check inspect-oom "$(docker_ inspect -f '{{.State.OOMKilled}}' o 2>&1)" true
-    docker_ run -d --name p --network none --cpus 0.5 -m 64m busybox sh -c 'while true; do date; sleep 1; done' >/dev/null
-    docker_ pause p >/dev/null; check engine-paused "$(docker_ inspect -f '{{.State.Status}}' p)" paused
-    docker_ unpause p >/dev/null; check engine-unpaused "$(docker_ inspect -f '{{.State.Status}}' p)" running
-    has stats "$(docker_ stats --no-stream --format '{{.MemUsage}}' p 2>&1)" "64MiB"
-    docker_ update -m 96m --memory-swap 96m p >/dev/null 2>&1
-    has stats-after-update "$(docker_ stats --no-stream --format '{{.MemUsage}}' p 2>&1)" "96MiB"
-    docker_ run -d --name r --network none --restart always busybox sleep 2 >/dev/null
+    check inspect-oom "$(docker_ inspect -f '{{.State.OOMKilled}}' oom 2>&1)" true
+    docker_ run -d --name ping --network none --cpus 0.5 -m 64m busybox sh -c 'while true; do date; sleep 1; done' >/dev/null
+    docker_ pause ping >/dev/null; check engine-paused "$(docker_ inspect -f '{{.State.Status}}' ping)" paused
+    docker_ unpause ping >/dev/null; check engine-unpaused "$(docker_ inspect -f '{{.State.Status}}' ping)" running
+    has stats "$(docker_ stats --no-stream --format '{{.MemUsage}}' ping 2>&1)" "64MiB"
+    docker_ update -m 96m --memory-swap 96m ping >/dev/null 2>&1
+    has stats-after-update "$(docker_ stats --no-stream --format '{{.MemUsage}}' ping 2>&1)" "96MiB"
+    docker_ run -d --name again --network none --restart always busybox sleep 2 >/dev/null
     kill -9 $daemon; wait $daemon 2>/dev/null
     start_daemon || { bad daemon-restarts "$(tail -n 3 /tmp/daemon.log)"; return; }
-    check survives-the-daemon "$(docker_ inspect -f '{{.State.Status}}' p)" running
-    wait_for 30 '[ $(docker_ inspect -f "{{.RestartCount}}" r) -gt 0 ]' && ok restart-policy || bad restart-policy "$(docker_ inspect -f '{{.State.Status}} {{.RestartCount}}' r)"
+    check survives-the-daemon "$(docker_ inspect -f '{{.State.Status}}' ping)" running
+    wait_for 30 '[ $(docker_ inspect -f "{{.RestartCount}}" again) -gt 0 ]' && ok restart-policy || bad restart-policy "$(docker_ inspect -f '{{.State.Status}} {{.RestartCount}}' again)"
     init_process
-    docker_ rm -f o p r >/dev/null 2>&1
+    docker_ rm -f oom ping again >/dev/null 2>&1
     check engine-leaves-nothing "$(groups_left)" ""
     kill $daemon
 }

@@ -94,21 +94,17 @@ internal static unsafe class ProcessTitle
 
     /// <summary>
     /// A last byte that is not NUL tells the kernel that a title was set: it shows the text up to the first NUL then
-    /// (fs/proc/base.c, get_mm_cmdline).
+    /// (fs/proc/base.c, get_mm_cmdline). Where the title just fits, it is an argument like any other.
     /// </summary>
     private static void Write(ulong start, ulong end)
     {
+        var space = end - start;
         var title = "davit-init\0"u8;
-        if (end - start <= (ulong)title.Length)
-        {
-            return;
-        }
-
-        for (var i = 0; i < title.Length; i++)
+        for (var i = 0; i < title.Length && (ulong)i < space; i++)
         {
             ((byte*)start)[i] = title[i];
         }
 
-        ((byte*)end)[-1] = (byte)'.';
+        ((byte*)end)[-1] = space > (ulong)title.Length ? (byte)'.' : (byte)0;
     }
 }

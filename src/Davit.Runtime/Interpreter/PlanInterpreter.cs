@@ -54,7 +54,7 @@ internal static unsafe class PlanInterpreter
         OpCode.OpenSource => RootSteps.OpenSource(state, step),
         OpCode.OpenNullDevice => RootSteps.OpenNullDevice(state),
         OpCode.SetHostPropagation => RootSteps.SetHostPropagation(state, step),
-        OpCode.MountOverlay => RootSteps.MountOverlay(state, step),
+        OpCode.MountOverlay => OverlaySteps.Mount(state, step),
         OpCode.OpenRootfs => RootSteps.OpenRootfs(state, step),
         OpCode.AttachRootfs => RootSteps.AttachRootfs(state, step),
         OpCode.PivotRoot => RootSteps.PivotRoot(state),

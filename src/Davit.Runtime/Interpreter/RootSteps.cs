@@ -49,22 +49,6 @@ internal static unsafe class RootSteps
         }
     }
 
-    /// <summary>List are the lower directories, P and Q upper and work.</summary>
-    public static int MountOverlay(ChildState* state, Instruction* step)
-    {
-        var context = FileSystems.Open(state, "overlay\0"u8);
-        if (context < 0)
-        {
-            return -context;
-        }
-
-        var error = SetLayers(state, step, context);
-        var mount = error != 0 ? -error : FileSystems.CreateMount(state, context, 0);
-        FileSystems.Close(state, context, mount < 0);
-        state->Slots[Slot.Root] = mount;
-        return mount < 0 ? -mount : 0;
-    }
-
     public static int OpenRootfs(ChildState* state, Instruction* step)
     {
         var tree = Clone(state, Syscall.AtFdCwd, step->P, Syscall.AtRecursive);
@@ -164,33 +148,6 @@ internal static unsafe class RootSteps
     /// <summary>A detached copy of what a path or descriptor names; minus the error number on failure.</summary>
     public static int Clone(ChildState* state, int directory, byte* path, int flags) =>
         (int)state->Kernel.Call(SyscallNumber.OpenTree, directory, (nint)path, (nint)(CloneCloseOnExec | (uint)flags));
-
-    // "lowerdir+" takes a layer at a time, so their number is not limited by a page (Linux 6.5, overlayfs.rst); before that
-    // the layers are one option, in R, with colons in their names escaped.
-    private static int SetLayers(ChildState* state, Instruction* step, int context)
-    {
-        fixed (byte* add = "lowerdir+\0"u8, all = "lowerdir\0"u8, upper = "upperdir\0"u8, work = "workdir\0"u8)
-        {
-            var error = 0;
-            for (var layer = step->List; *layer is not null && error == 0; layer++)
-            {
-                error = FileSystems.SetString(state, context, add, *layer);
-            }
-
-            if (error == (int)Errno.EINVAL)
-            {
-                error = FileSystems.SetString(state, context, all, step->R);
-            }
-
-            if (error == 0 && step->P is not null)
-            {
-                error = FileSystems.SetString(state, context, upper, step->P);
-                error = error != 0 ? error : FileSystems.SetString(state, context, work, step->Q);
-            }
-
-            return error;
-        }
-    }
 
     private static int MakeHolderPrivate(ChildState* state, int place)
     {

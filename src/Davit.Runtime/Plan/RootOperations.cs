@@ -16,7 +16,7 @@ internal static class RootOperations
         plan.Add(new Operation(OpCode.SetHostPropagation) { X = (ulong)host });
         if (inputs.Rootfs is { } overlay)
         {
-            plan.Add(MountOverlay(overlay));
+            plan.Add(MountOverlay(overlay, inputs.Bundle));
         }
         else
         {
@@ -50,14 +50,11 @@ internal static class RootOperations
             ? flags | MountFlags.Recursive
             : MountFlags.None;
 
-    private static Operation MountOverlay(OverlayMount overlay) => new(OpCode.MountOverlay)
+    private static Operation MountOverlay(OverlayMount overlay, string place) => new(OpCode.MountOverlay)
     {
         List = [.. overlay.Lower],
         P = overlay.Upper,
         Q = overlay.Work,
-
-        // The form for kernels before 6.5: a colon separates layers, a backslash escapes (overlayfs.rst).
-        R = string.Join(':', overlay.Lower.Select(l =>
-            l.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal))),
+        R = place,
     };
 }

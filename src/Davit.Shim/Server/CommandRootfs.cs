@@ -18,37 +18,13 @@ internal sealed class CommandRootfs(OverlayMount overlay, string target)
         Check(ProcessCalls.TryUnshare(CloneFlags.NewMount), "unshare");
         MountCalls.Mount(null, "/", null, MountFlags.Recursive | MountFlags.Slave);
         Directory.CreateDirectory(target);
-        using var context = MountCalls.OpenFileSystem("overlay");
-        foreach (var layer in overlay.Lower)
-        {
-            Set(context, "lowerdir+", layer);
-        }
-
-        if (overlay.Upper is not null)
-        {
-            Set(context, "upperdir", overlay.Upper);
-            Set(context, "workdir", overlay.Work!);
-        }
-
-        Check(MountCalls.TryCreate(context), "fsconfig");
-        using var mount = MountCalls.CreateMount(context, default);
-        using var place = OpenCalls.Open(target, OpenFlags.Path | OpenFlags.Directory);
-        MountCalls.Attach(mount, place);
+        Check(OverlayCalls.TryMount(overlay.Lower, overlay.Upper, overlay.Work, target), "mount overlay");
     }
 
     public void Unmount()
     {
         MountCalls.TryUnmount(target, UnmountFlags.Detach);
         DirectoryCalls.TryRemoveDirectory(null, target);
-    }
-
-    private void Set(FileDescriptor context, string option, string value)
-    {
-        var errno = MountCalls.TrySetString(context, option, value);
-        if (errno != Errno.None)
-        {
-            throw new LinuxException(errno, $"overlay option {option}", value);
-        }
     }
 
     private void Check(Errno errno, string call)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Davit.Linux;
 using Davit.Linux.Files;
-using Davit.Linux.Mounts;
 using Davit.Oci;
+using Davit.Storage.Snapshots;
 
 namespace Davit.Storage.Host;
 
@@ -32,12 +32,9 @@ public sealed class RootReader : IDisposable
     /// <exception cref="StorageException">The kernel refused the mount.</exception>
     public static RootReader OfMount(OverlayMount mount)
     {
-        var layers = mount.Upper is { } upper ? [upper, .. mount.Lower] : mount.Lower;
         try
         {
-            return new RootReader(layers.Count == 1
-                ? OpenCalls.Open(layers[0], OpenFlags.Path | OpenFlags.Directory)
-                : MountDetached(layers));
+            return new RootReader(OverlayView.OpenReadOnly(mount));
         }
         catch (LinuxException failure)
         {
@@ -90,36 +87,5 @@ public sealed class RootReader : IDisposable
         {
             throw new StorageException(StorageErrorKind.Internal, $"read {path} in the container: {failure.Message}", failure);
         }
-    }
-
-    private static FileDescriptor MountDetached(IReadOnlyList<string> layers)
-    {
-        using var context = MountCalls.OpenFileSystem("overlay");
-        foreach (var layer in layers)
-        {
-            // One key per layer: no limit on their number and nothing to escape (Linux 6.5).
-            if (MountCalls.TrySetString(context, "lowerdir+", layer) is not Errno.None and var errno)
-            {
-                return errno == Errno.EINVAL ? MountJoined(layers) : throw new LinuxException(errno, "fsconfig", layer);
-            }
-        }
-
-        return Create(context);
-    }
-
-    private static FileDescriptor MountJoined(IReadOnlyList<string> layers)
-    {
-        using var context = MountCalls.OpenFileSystem("overlay");
-        var joined = string.Join(':', layers.Select(layer => layer.Replace("\\", "\\\\").Replace(":", "\\:")));
-        var errno = MountCalls.TrySetString(context, "lowerdir", joined);
-        return errno == Errno.None ? Create(context) : throw new LinuxException(errno, "fsconfig", "lowerdir");
-    }
-
-    private static FileDescriptor Create(FileDescriptor context)
-    {
-        var errno = MountCalls.TryCreate(context);
-        return errno == Errno.None
-            ? MountCalls.CreateMount(context, MountAttributes.ReadOnly | MountAttributes.NoDev | MountAttributes.NoSuid | MountAttributes.NoExec)
-            : throw new LinuxException(errno, "fsconfig", "overlay");
     }
 }

@@ -88,6 +88,7 @@ internal static class OverlayView
         }
     }
 
+    /// <summary>Null: the kernel has no such option (before 6.7), or a path is longer than the 255 bytes that fsconfig(2) takes.</summary>
     private static FileDescriptor? TryMountDetached(OverlayMount mount)
     {
         using var context = MountCalls.OpenFileSystem("overlay");
@@ -96,7 +97,7 @@ internal static class OverlayView
         foreach (var layer in mount.Lower)
         {
             var errno = MountCalls.TrySetString(context, "lowerdir+", layer);
-            if (errno == Errno.EINVAL && layer == mount.Lower[0])
+            if (errno == Errno.EINVAL)
             {
                 return null;
             }
@@ -106,11 +107,24 @@ internal static class OverlayView
 
         if (mount.Upper is { } upper)
         {
-            Check(MountCalls.TrySetString(context, "upperdir", upper), "writable layer " + upper);
-            Check(MountCalls.TrySetString(context, "workdir", mount.Work!), "work directory " + mount.Work);
+            var errno = MountCalls.TrySetString(context, "upperdir", upper);
+            errno = errno != Errno.None ? errno : MountCalls.TrySetString(context, "workdir", mount.Work!);
+            if (errno == Errno.EINVAL)
+            {
+                return null;
+            }
+
+            Check(errno, "writable layer " + upper);
         }
 
-        Check(MountCalls.TryCreate(context), "mount");
+        // Before Linux 6.5 options are only read here.
+        var created = MountCalls.TryCreate(context);
+        if (created == Errno.EINVAL)
+        {
+            return null;
+        }
+
+        Check(created, "mount");
         return MountCalls.CreateMount(context, mount.Upper is null ? MountAttributes.ReadOnly : MountAttributes.None);
     }
 

@@ -8,36 +8,19 @@ using Davit.Storage.Trees;
 
 namespace Davit.Storage.Snapshots;
 
-/// <summary>Mounting by mount(2), which every kernel has, with layers named by descriptor: short, and nothing in them to escape.</summary>
+/// <summary>Mounting by mount(2), which every kernel has, in a mount namespace of its own.</summary>
 internal static class PrivateOverlay
 {
-    // mount(2) copies one page of options.
-    private const int OptionsLimit = 4095;
-
     public static void Mount(OverlayMount mount, string target)
     {
-        var open = new List<FileDescriptor>();
-        try
+        var errno = OverlayCalls.TryMount(mount.Lower, mount.Upper, mount.Work, target);
+        if (errno == Errno.E2BIG)
         {
-            var options = new StringBuilder("lowerdir=").AppendJoin(':', mount.Lower.Select(layer => Name(layer, open)));
-            if (mount.Upper is { } upper)
-            {
-                options.Append(",upperdir=").Append(Name(upper, open)).Append(",workdir=").Append(Name(mount.Work!, open));
-            }
-
-            if (options.Length > OptionsLimit)
-            {
-                throw new StorageException(
-                    StorageErrorKind.Unsupported, $"an image with {mount.Lower.Count} layers needs Linux 6.7 or newer to be looked into");
-            }
-
-            var flags = mount.Upper is null ? MountFlags.ReadOnly : MountFlags.None;
-            OverlayView.Check(MountCalls.TryMount("overlay", target, "overlay", flags, options.ToString()), "mount");
+            throw new StorageException(
+                StorageErrorKind.Unsupported, $"an image with {mount.Lower.Count} layers needs Linux 6.7 or newer to be looked into");
         }
-        finally
-        {
-            open.ForEach(descriptor => descriptor.Dispose());
-        }
+
+        OverlayView.Check(errno, "mount");
     }
 
     /// <summary>Binds something of the host to a path of the root, links followed inside of it.</summary>
@@ -67,12 +50,6 @@ internal static class PrivateOverlay
         }
 
         return target;
-    }
-
-    private static string Name(string path, List<FileDescriptor> open)
-    {
-        open.Add(OpenCalls.Open(path, OpenFlags.Path | OpenFlags.Directory));
-        return ProcPath(open[^1]);
     }
 
     private static string ProcPath(FileDescriptor file) => "/proc/self/fd/" + file.Value.ToString(CultureInfo.InvariantCulture);

@@ -11,8 +11,15 @@ public sealed class PrivateDaemon : IDisposable
     private Process? process;
 
     public PrivateDaemon(params string[] extraArguments)
+        : this("data", extraArguments)
+    {
+    }
+
+    /// <summary><paramref name="dataRoot"/> is below <see cref="Root"/>.</summary>
+    public PrivateDaemon(string dataRoot, string[] extraArguments)
     {
         Root = Directory.CreateTempSubdirectory("davit-e2e-").FullName;
+        DataRoot = Path.Combine(Root, dataRoot);
         ExtraArguments = extraArguments;
         Start();
     }
@@ -33,7 +40,7 @@ public sealed class PrivateDaemon : IDisposable
 
     public string Log => Path.Combine(Root, "daemon.log");
 
-    public string DataRoot => Path.Combine(Root, "data");
+    public string DataRoot { get; }
 
     public string ExecRoot => Path.Combine(Root, "exec");
 

@@ -59,4 +59,12 @@ internal static class Shell
             Thread.Sleep(50);
         }
     }
+
+    /// <summary>A TCP port of the loopback that was free a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }
