@@ -287,13 +287,24 @@ internal sealed class TemplateExecutor(
                 : throw Error(node, $"can't evaluate field {name} in type {fields.TypeName}");
         }
 
-        if (fields.TryGet(name, out var value))
+        if (fields.TryGet(name, out var value) || TryGoName(fields, name, out value))
         {
             return value;
         }
 
         return !fields.IsMap ? throw Error(node, $"can't evaluate field {name} in type {fields.TypeName}")
             : missingKeyIsError ? throw Error(node, $"map has no entry for key {CommandLine.GoText.Quote(name)}") : null;
+    }
+
+    // Documents have "ApiVersion" and "Id" where docker's structs, which templates are written for, have APIVersion and ID.
+    private static bool TryGoName(IGoFields fields, string name, out object? value)
+    {
+        value = null;
+        var key = char.IsAsciiLetterUpper(name[0])
+            ? fields.Entries.FirstOrDefault(entry => entry.Key is { Length: > 0 } key && char.IsAsciiLetterUpper(key[0])
+                && string.Equals(key, name, StringComparison.OrdinalIgnoreCase)).Key
+            : null;
+        return key is not null && fields.TryGet(key, out value);
     }
 
     private TemplateException Error(TemplateNode node, string message, string? context = null)
