@@ -106,9 +106,9 @@ pair '200 MB of stdout through run' 0.5 docker \
 
 lines='i=0; yes "a line of log that is as long as lines of logs usually are, give or take" | head -n 2000000'
 pair '2 million log lines written' 0.5 docker \
-    'davit rm -f l; davit run --name l -d --network host busybox sh -c "$lines"; davit wait l' 'docker rm -f l; docker run --name l -d --network host busybox sh -c "$lines"; docker wait l' 1
-pair '2 million log lines read' 0.5 docker 'davit logs l | tail -n 1' 'docker logs l | tail -n 1' 2
-davit rm -f l >/dev/null; docker rm -f l >/dev/null
+    'davit rm -f lines || :; davit run --name lines -d --network host busybox sh -c "$lines"; davit wait lines' 'docker rm -f lines || :; docker run --name lines -d --network host busybox sh -c "$lines"; docker wait lines' 1
+pair '2 million log lines read' 0.5 docker 'davit logs lines | tail -n 1' 'docker logs lines | tail -n 1' 2
+davit rm -f lines >/dev/null; docker rm -f lines >/dev/null
 
 # --- memory --------------------------------------------------------------------------------------------------------
 shim_private=$(for pid in $(pgrep -f "davit shim.*$work"); do awk '/^Private/ {s += $2} END {print s}' "/proc/$pid/smaps_rollup"; done | median)

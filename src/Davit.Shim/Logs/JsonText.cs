@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Davit.Shim.Logs;
@@ -11,6 +12,8 @@ internal static class JsonText
 {
     /// <summary>Bytes that one byte of output can become at most (<c>\u0000</c>).</summary>
     public const int MaxExpansion = 6;
+
+    private static readonly ulong[] s_escapes = Escapes();
 
     // All that is not copied as it is. Bytes of 0x80 and more are there because they need to be validated.
     private static readonly SearchValues<byte> s_special = SearchValues.Create(SpecialBytes());
@@ -31,33 +34,31 @@ internal static class JsonText
             source[..plain].CopyTo(target[written..]);
             written += plain;
             source = source[plain..];
-            source = source[(source[0] < 0x80 ? EscapeAscii(source[0], target, ref written) : CopyRune(source, target, ref written))..];
+            source = source[(source[0] < 0x80 ? EscapeAscii(source, target, ref written) : CopyRune(source, target, ref written))..];
         }
     }
 
-    private static int EscapeAscii(byte value, Span<byte> target, ref int written)
+    // Takes as many bytes as there are to escape in a row: binary output has long runs of them. Eight bytes are written at once, of which those
+    // beyond the escape are overwritten by what follows; where the room ends, the escape is copied exactly.
+    private static int EscapeAscii(ReadOnlySpan<byte> source, Span<byte> target, ref int written)
     {
-        target[written++] = (byte)'\\';
-        switch (value)
+        var taken = 0;
+        while (taken < source.Length && source[taken] < 0x80 && s_escapes[source[taken]] is var escape and not 0)
         {
-            case (byte)'"' or (byte)'\\':
-                target[written++] = value;
-                break;
-            case (byte)'\n':
-                target[written++] = (byte)'n';
-                break;
-            case (byte)'\r':
-                target[written++] = (byte)'r';
-                break;
-            default:
-                "u00"u8.CopyTo(target[written..]);
-                target[written + 3] = Hex(value >> 4);
-                target[written + 4] = Hex(value & 15);
-                written += 5;
-                break;
+            var length = (int)(escape >> 56);
+            if (!BinaryPrimitives.TryWriteUInt64LittleEndian(target[written..], escape))
+            {
+                for (var i = 0; i < length; i++)
+                {
+                    target[written + i] = (byte)(escape >> (8 * i));
+                }
+            }
+
+            written += length;
+            taken++;
         }
 
-        return 1;
+        return taken;
     }
 
     private static int CopyRune(ReadOnlySpan<byte> source, Span<byte> target, ref int written)
@@ -86,17 +87,31 @@ internal static class JsonText
 
     private static byte Hex(int value) => (byte)"0123456789abcdef"[value];
 
-    private static byte[] SpecialBytes()
+    private static byte[] SpecialBytes() =>
+        [.. Enumerable.Range(0, 256).Where(value => value >= 0x80 || s_escapes[value] != 0).Select(value => (byte)value)];
+
+    // Of each ASCII byte: its escape, first byte lowest, with its length in the highest byte; 0: none is needed.
+    private static ulong[] Escapes()
     {
-        var special = new List<byte>();
-        for (var value = 0; value < 256; value++)
+        var escapes = new ulong[0x80];
+        for (var value = 0; value < escapes.Length; value++)
         {
-            if (value is < 0x20 or >= 0x80 or '"' or '\\' or '<' or '>' or '&')
+            var text = (char)value switch
             {
-                special.Add((byte)value);
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                < ' ' or '<' or '>' or '&' => $"\\u{value:x4}",
+                _ => "",
+            };
+            escapes[value] = (ulong)text.Length << 56;
+            for (var i = 0; i < text.Length; i++)
+            {
+                escapes[value] |= (ulong)text[i] << (8 * i);
             }
         }
 
-        return [.. special];
+        return escapes;
     }
 }
