@@ -44,6 +44,7 @@ public static class ShimMain
     private static string? Receive(out FileDescriptor? listener)
     {
         using var socket = new FileDescriptor(LaunchSocket);
+        Rehearsal.RunBefore(socket);
         var files = new List<FileDescriptor>(1);
         Span<byte> path = stackalloc byte[MaxPath];
         var count = DescriptorPassing.TryReceive(socket, path, files, out _);

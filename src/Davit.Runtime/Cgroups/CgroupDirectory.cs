@@ -46,6 +46,12 @@ internal sealed class CgroupDirectory(string path)
         }
     }
 
+    /// <summary>
+    /// Version 1: a file in which a thread moves itself by writing <c>0</c>. That takes no lock of the whole machine; a process id in
+    /// <c>cgroup.procs</c> waits for an RCU grace period first, which is up to 15 ms.
+    /// </summary>
+    internal FileDescriptor OpenTasks() => OpenCalls.Open(this["tasks"], OpenFlags.WriteOnly);
+
     internal Errno TryWrite(string file, string value) => ControlFile.TryWrite(this[file], value);
 
     /// <summary>Sets a limit.</summary>

@@ -32,8 +32,32 @@ public sealed class CgroupHandle : IDisposable
     /// <summary>The files that a process id is written to for it to join, one per hierarchy.</summary>
     public IReadOnlyList<string> ProcsFiles => [.. _group.Directories.Select(directory => directory.ProcsFile)];
 
-    /// <summary>On version 2 the group's directory, for clone3 with CLONE_INTO_CGROUP (no write, no lock); owned by this object.</summary>
+    /// <summary>The group's directory in the version 2 tree, for clone3 with CLONE_INTO_CGROUP (no write, no lock); owned by this object.</summary>
     public FileDescriptor? CloneIntoFd => _group.CloneIntoFd;
+
+    /// <summary>
+    /// The files of the version 1 hierarchies that a new process writes <c>0</c> to for it to join; the caller disposes them. Rights were
+    /// checked now, with the caller's credentials.
+    /// </summary>
+    /// <exception cref="LinuxException">A file cannot be opened.</exception>
+    public IReadOnlyList<FileDescriptor> OpenJoinFiles()
+    {
+        var files = new List<FileDescriptor>();
+        try
+        {
+            foreach (var directory in _group.JoinedByTask)
+            {
+                files.Add(directory.OpenTasks());
+            }
+        }
+        catch
+        {
+            files.ForEach(file => file.Dispose());
+            throw;
+        }
+
+        return files;
+    }
 
     /// <summary>The group's directory of one controller (v1) or of everything (v2, any name); null if it has none there.</summary>
     public string? DirectoryOf(string controller) => _group.DirectoryOf(controller)?.Path;
@@ -50,8 +74,8 @@ public sealed class CgroupHandle : IDisposable
         new(path, host.Mode == CgroupMode.Unified ? UnifiedCgroup.Open(host, path) : LegacyCgroup.Open(host, path));
 
     /// <summary>
-    /// Moves a process in. The first write costs the kernel an RCU grace period (1-2 ms, while the process can run): start it
-    /// early and let the process do other work meanwhile.
+    /// Moves a running process in. The first write costs the kernel an RCU grace period (up to 15 ms): a process that is started for the
+    /// group joins with <see cref="CloneIntoFd"/> and <see cref="OpenJoinFiles"/> instead.
     /// </summary>
     /// <exception cref="CgroupException">The process has ended, or a hierarchy refused it.</exception>
     public void Add(int pid)

@@ -15,6 +15,9 @@ internal interface ICgroup : IDisposable
 
     FileDescriptor? CloneIntoFd { get; }
 
+    /// <summary>Directories that <see cref="CloneIntoFd"/> is not one of: those of version 1.</summary>
+    IEnumerable<CgroupDirectory> JoinedByTask { get; }
+
     CgroupDirectory? DirectoryOf(string controller);
 
     void Apply(ResourcesSpec resources);

@@ -38,8 +38,7 @@ internal static class ExecProcess
     {
         try
         {
-            return JsonSerializer.Deserialize(json, RuntimeJson.Default.ProcessSpec)
-                ?? throw new CommandException($"{path} is empty");
+            return SpecReader.ReadProcess(json);
         }
         catch (JsonException failure)
         {

@@ -31,12 +31,11 @@ internal static class SpecFiles
         }
     }
 
-    public static Spec Parse(ReadOnlySpan<byte> json, string path)
+    public static Spec Parse(ReadOnlyMemory<byte> json, string path)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, RuntimeJson.Default.Spec)
-                ?? throw new CommandException($"{path} is empty");
+            return SpecReader.ReadSpec(json);
         }
         catch (JsonException failure)
         {

@@ -42,7 +42,7 @@ internal static class UpdateCommand
         var json = file == "-" ? ReadWriteCalls.ReadToEnd(input) : SpecFiles.Read(file);
         try
         {
-            return JsonSerializer.Deserialize(json, RuntimeJson.Default.ResourcesSpec) ?? new ResourcesSpec();
+            return SpecReader.ReadResources(json);
         }
         catch (JsonException failure)
         {

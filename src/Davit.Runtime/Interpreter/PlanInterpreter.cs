@@ -37,6 +37,7 @@ internal static unsafe class PlanInterpreter
     {
         OpCode.ResetSignals => ProcessSteps.ResetSignals(state),
         OpCode.CloseDescriptors => ProcessSteps.CloseDescriptors(state),
+        OpCode.JoinGroups => ProcessSteps.JoinGroups(state),
         OpCode.AwaitParent => Conversation.AwaitParent(state),
         OpCode.BecomeNamespaceRoot => ProcessSteps.BecomeNamespaceRoot(state),
         OpCode.OpenHostProc => NamespaceSteps.OpenHostProc(state),

@@ -46,6 +46,24 @@ internal static unsafe class ProcessSteps
         return -(int)state->Kernel.Call(SyscallNumber.CloseRange, from, unchecked((nint)uint.MaxValue), 0);
     }
 
+    /// <summary>Moves itself into the groups whose files it was given: a thread that writes 0 is itself meant (cgroup-v1, tasks).</summary>
+    public static int JoinGroups(ChildState* state)
+    {
+        byte self = (byte)'0';
+        for (var slot = Slot.FirstGroup; slot <= Slot.LastGroup && state->Slots[slot] >= 0; slot++)
+        {
+            var written = (int)state->Kernel.Call(SyscallNumber.Write, state->Slots[slot], (nint)(&self), 1);
+            if (written < 0)
+            {
+                return -written;
+            }
+
+            state->Kernel.Call(SyscallNumber.Close, state->Slots[slot]);
+        }
+
+        return 0;
+    }
+
     /// <summary>Becomes uid and gid 0 of the user namespace, whose maps exist now.</summary>
     public static int BecomeNamespaceRoot(ChildState* state)
     {

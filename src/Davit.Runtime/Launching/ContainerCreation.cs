@@ -27,11 +27,15 @@ internal sealed class ContainerCreation(LaunchRequest request) : IDisposable
         OpenDescriptors();
         try
         {
-            // Version 2 can take the child in at its birth; on version 1 the group is made while the child mounts.
-            cgroup = host?.Mode == CgroupMode.Unified ? CreateCgroup(host, path) : null;
+            if (host is not null)
+            {
+                cgroup = CgroupHandle.Create(host, path, spec.Linux?.Resources);
+                table.AddGroup(cgroup);
+            }
+
             child = ChildProcess.Start(plan, table, request.PreserveFds, cgroup?.CloneIntoFd);
             table.Dispose();
-            Prepare(host, path);
+            Prepare();
             Converse();
         }
         catch (Exception failure)
@@ -41,6 +45,13 @@ internal sealed class ContainerCreation(LaunchRequest request) : IDisposable
         }
 
         return new LaunchedProcess(child.Pid, child.PidFd, cgroup, console, Start, child.Socket);
+    }
+
+    /// <summary>Compiles the plan only.</summary>
+    public void Rehearse()
+    {
+        plan = PlanCompiler.Compile(PlanSettings.Of(request, DetectCgroups(), CgroupPathOf(spec, request.Id)));
+        using var memory = new PlanMemory(plan);
     }
 
     public void Dispose() => table.Dispose();
@@ -68,8 +79,6 @@ internal sealed class ContainerCreation(LaunchRequest request) : IDisposable
         }
     }
 
-    private CgroupHandle CreateCgroup(CgroupHost host, string path) => CgroupHandle.Create(host, path, spec.Linux?.Resources);
-
     private void OpenDescriptors()
     {
         table.Open(plan.Sources);
@@ -87,7 +96,7 @@ internal sealed class ContainerCreation(LaunchRequest request) : IDisposable
     }
 
     // Between clone3 and the first operation that needs it.
-    private void Prepare(CgroupHost? host, string path)
+    private void Prepare()
     {
         if (plan.WritesMaps)
         {
@@ -98,12 +107,6 @@ internal sealed class ContainerCreation(LaunchRequest request) : IDisposable
         if (spec.Linux?.Namespaces?.Any(n => n.Type == "user" && !string.IsNullOrEmpty(n.Path)) == true)
         {
             FollowSuccessor();
-        }
-
-        if (cgroup is null && host is not null)
-        {
-            cgroup = CreateCgroup(host, path);
-            cgroup.Add(child.Pid);
         }
 
         ProcessAttributes.Apply(child.Pid, spec.Process!, plan.LauncherSetsLimits);

@@ -1,5 +1,6 @@
 using Davit.Linux;
 using Davit.Linux.Files;
+using Davit.Runtime.Cgroups;
 using Davit.Runtime.Plan;
 
 namespace Davit.Runtime.Launching;
@@ -21,6 +22,17 @@ internal sealed class DescriptorTable : IDisposable
 
     public void AddLent(int slot, FileDescriptor file, int preserved) =>
         slots[slot] = ReadWriteCalls.Duplicate(file, AboveStreams + preserved);
+
+    /// <summary>What a process needs to join a control group by itself.</summary>
+    /// <exception cref="LinuxException">A file of the group cannot be opened.</exception>
+    public void AddGroup(CgroupHandle group)
+    {
+        var slot = Slot.FirstGroup;
+        foreach (var file in group.OpenJoinFiles())
+        {
+            Add(slot++, file);
+        }
+    }
 
     /// <summary>Opens what a plan asks for.</summary>
     /// <exception cref="LaunchException">Names what cannot be opened.</exception>

@@ -20,6 +20,11 @@ internal sealed class ExecCreation(ExecRequest request) : IDisposable
         try
         {
             Compile();
+            if (request.Cgroup is { } cgroup)
+            {
+                table.AddGroup(cgroup);
+            }
+
             child = ChildProcess.Start(plan, table, request.PreserveFds, request.Cgroup?.CloneIntoFd);
             table.Dispose();
             Prepare();
@@ -89,11 +94,6 @@ internal sealed class ExecCreation(ExecRequest request) : IDisposable
 
     private void Prepare()
     {
-        if (request.Cgroup is { CloneIntoFd: null } cgroup)
-        {
-            cgroup.Add(child.Pid);
-        }
-
         ProcessAttributes.Apply(child.Pid, request.Process, plan.LauncherSetsLimits);
         child.Continue();
     }

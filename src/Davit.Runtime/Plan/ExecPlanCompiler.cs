@@ -16,6 +16,7 @@ internal static class ExecPlanCompiler
         var plan = new PlanBuilder();
         plan.Add(OpCode.ResetSignals);
         plan.Add(OpCode.CloseDescriptors);
+        plan.Add(OpCode.JoinGroups);
         plan.Add(OpCode.OpenHostProc);
         AddAffinity(plan, process.ExecCPUAffinity?.Initial);
         if (!inputs.NoNewKeyring)
@@ -43,7 +44,7 @@ internal static class ExecPlanCompiler
 
         var execution = new ProcessOperations(plan, inputs, process);
         execution.AddLookup();
-        plan.Add(new Operation(OpCode.AwaitParent) { P = "wait for the cgroup" });
+        plan.Add(new Operation(OpCode.AwaitParent) { P = "wait for the launcher" });
         AddAffinity(plan, process.ExecCPUAffinity?.Final);
         execution.AddStreams();
         execution.AddExecution(limitsByLauncher: inUserNamespace, canSetGroups: true);

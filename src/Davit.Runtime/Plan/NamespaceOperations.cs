@@ -18,6 +18,9 @@ internal static class NamespaceOperations
     {
         plan.Add(OpCode.ResetSignals);
         plan.Add(OpCode.CloseDescriptors);
+
+        // Before the user namespace: kernels before 5.17 look at the writer's credentials, not at those that opened the file.
+        plan.Add(OpCode.JoinGroups);
         AddUser(plan, namespaces);
         plan.Add(OpCode.OpenHostProc);
         foreach (var joined in namespaces.Joined)
@@ -35,10 +38,10 @@ internal static class NamespaceOperations
         AddNetworkAndNames(plan, inputs.Spec, namespaces);
     }
 
-    /// <summary>The group is the right one now: a new cgroup namespace has it as its root.</summary>
+    /// <summary>The group is the right one by now: a new cgroup namespace has it as its root.</summary>
     public static void AddCgroup(PlanBuilder plan, NamespaceSet namespaces)
     {
-        plan.Add(new Operation(OpCode.AwaitParent) { P = "wait for the cgroup" });
+        plan.Add(new Operation(OpCode.AwaitParent) { P = "wait for the launcher" });
         if (namespaces.IsNew(CloneFlags.NewCgroup))
         {
             plan.Add(new Operation(OpCode.Unshare) { X = (ulong)CloneFlags.NewCgroup });

@@ -4,6 +4,7 @@ namespace Davit.Runtime.Plan;
 internal enum OpCode
 {
     ResetSignals,
+    JoinGroups,
     AwaitParent,
     BecomeNamespaceRoot,
     OpenHostProc,

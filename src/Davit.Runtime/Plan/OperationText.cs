@@ -10,6 +10,7 @@ internal static class OperationText
     {
         OpCode.ResetSignals => "reset signals",
         OpCode.CloseDescriptors => "close inherited descriptors",
+        OpCode.JoinGroups => "join the control group",
         OpCode.AwaitParent => o.P ?? "wait",
         OpCode.BecomeNamespaceRoot => "become root of the user namespace",
         OpCode.OpenHostProc => "open the host's /proc",

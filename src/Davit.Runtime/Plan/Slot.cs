@@ -31,8 +31,12 @@ internal static class Slot
     public const int Output = 9;
     public const int Error = 10;
 
-    /// <summary>Mount whose read-only flag is set at the end.</summary>
-    public const int FirstFree = 16;
+    /// <summary>Files of control groups to join, and those after it up to <see cref="LastGroup"/>; more hierarchies than these no kernel has.</summary>
+    public const int FirstGroup = 11;
+    public const int LastGroup = 31;
+
+    /// <summary>From here on the compiler gives them out.</summary>
+    public const int FirstFree = 32;
 
     public const int None = -1;
 }

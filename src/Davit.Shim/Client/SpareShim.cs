@@ -19,6 +19,9 @@ internal sealed class SpareShim(FileDescriptor executable) : IDisposable
     // without a limit all of it would stay.
     private static readonly string[] s_environment = ["DOTNET_GCgen0size=40000"];
 
+    // The next spare is not to compete for the processor with the container that took this one.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
+
     private readonly Lock _gate = new();
     private ShimChild? _spare;
     private bool _disposed;
@@ -34,7 +37,7 @@ internal sealed class SpareShim(FileDescriptor executable) : IDisposable
         }
 
         taken = taken is null || HasEnded(taken) ? Start() : taken;
-        _ = Task.Run(Refill);
+        _ = RefillAsync();
         return taken;
     }
 
@@ -75,8 +78,9 @@ internal sealed class SpareShim(FileDescriptor executable) : IDisposable
         return true;
     }
 
-    private void Refill()
+    private async Task RefillAsync()
     {
+        await Task.Delay(s_pause);
         lock (_gate)
         {
             if (_spare is null && !_disposed)

@@ -104,7 +104,7 @@ internal sealed class ShimServer : IReadyHandler
                 answer.Done();
                 break;
             case MessageKind.Update:
-                _task.Update(JsonSerializer.Deserialize(fields.Bytes(), RuntimeJson.Default.ResourcesSpec)!);
+                _task.Update(SpecReader.ReadResources(fields.Bytes().ToArray()));
                 answer.Done();
                 break;
             case MessageKind.Resize:
@@ -170,7 +170,7 @@ internal sealed class ShimServer : IReadyHandler
         var id = fields.String();
         var terminal = fields.Boolean();
         var wants = new AttachOptions { Stdin = fields.Boolean(), Stdout = fields.Boolean(), Stderr = fields.Boolean() };
-        var process = JsonSerializer.Deserialize(fields.Bytes(), RuntimeJson.Default.ProcessSpec)!;
+        var process = SpecReader.ReadProcess(fields.Bytes().ToArray());
         _execs.Start(answer, id, wants, process, terminal, _task.Runtime);
     }
 

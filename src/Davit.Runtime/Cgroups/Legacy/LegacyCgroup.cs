@@ -1,4 +1,5 @@
 using Davit.Linux;
+using Davit.Linux.Files;
 using Davit.Oci.Runtime;
 using Davit.Oci.Stats;
 using Davit.Runtime.Cgroups.Unified;
@@ -17,6 +18,7 @@ internal sealed class LegacyCgroup : ICgroup
     private readonly CgroupHost _host;
     private readonly string _path;
     private readonly Dictionary<CgroupHierarchy, CgroupDirectory> _directories = [];
+    private FileDescriptor? _cloneInto;
 
     private LegacyCgroup(CgroupHost host, string path) => (_host, _path) = (host, path);
 
@@ -24,7 +26,9 @@ internal sealed class LegacyCgroup : ICgroup
 
     public CgroupDirectory Tracking => UnifiedDirectory ?? DirectoryOf("freezer") ?? _directories.Values.First();
 
-    public FileDescriptor? CloneIntoFd => null;
+    public FileDescriptor? CloneIntoFd => _cloneInto ??= UnifiedDirectory is { } unified ? OpenCalls.Open(unified.Path, OpenFlags.ReadOnly | OpenFlags.Directory) : null;
+
+    public IEnumerable<CgroupDirectory> JoinedByTask => _directories.Where(pair => !pair.Key.Unified).Select(pair => pair.Value);
 
     private CgroupDirectory? UnifiedDirectory => _host.Unified is { } unified ? _directories.GetValueOrDefault(unified) : null;
 
@@ -106,9 +110,7 @@ internal sealed class LegacyCgroup : ICgroup
     public long OomKillCount() =>
         DirectoryOf("memory") is { } memory ? memory.Tree().Sum(directory => FlatKeyed.Number(directory.TryRead("memory.oom_control"), "oom_kill")) : 0;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _cloneInto?.Dispose();
 
     private static IEnumerable<CgroupHierarchy> Hierarchies(CgroupHost host) =>
         host.Unified is { } unified ? host.Legacy.Append(unified) : host.Legacy;

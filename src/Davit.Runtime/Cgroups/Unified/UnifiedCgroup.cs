@@ -19,6 +19,8 @@ internal sealed class UnifiedCgroup : ICgroup
 
     public FileDescriptor CloneIntoFd => _cloneInto ??= OpenCalls.Open(_directory.Path, OpenFlags.ReadOnly | OpenFlags.Directory);
 
+    public IEnumerable<CgroupDirectory> JoinedByTask => [];
+
     /// <summary>Makes the directory; what was made before a failure is removed again.</summary>
     internal static UnifiedCgroup Create(CgroupHost host, string path, ResourcesSpec? resources)
     {

@@ -1,0 +1,111 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using Davit.Oci.Runtime;
+using Xunit;
+
+namespace Davit.Oci.Tests;
+
+public class SpecReaderTests
+{
+    private int _number;
+
+    [Fact]
+    public void Every_member_that_is_written_is_read()
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes((Spec)Fill(typeof(Spec)), RuntimeJson.Default.Spec);
+
+        var again = JsonSerializer.SerializeToUtf8Bytes(SpecReader.ReadSpec(json), RuntimeJson.Default.Spec);
+
+        Assert.Equal(System.Text.Encoding.UTF8.GetString(json), System.Text.Encoding.UTF8.GetString(again));
+        Assert.True(_number > 150, $"only {_number} values were filled in");
+    }
+
+    [Fact]
+    public void Parts_that_come_alone_are_read_whole()
+    {
+        var process = JsonSerializer.SerializeToUtf8Bytes((ProcessSpec)Fill(typeof(ProcessSpec)), RuntimeJson.Default.ProcessSpec);
+        var resources = JsonSerializer.SerializeToUtf8Bytes((ResourcesSpec)Fill(typeof(ResourcesSpec)), RuntimeJson.Default.ResourcesSpec);
+
+        Assert.Equal(process, JsonSerializer.SerializeToUtf8Bytes(SpecReader.ReadProcess(process), RuntimeJson.Default.ProcessSpec));
+        Assert.Equal(resources, JsonSerializer.SerializeToUtf8Bytes(SpecReader.ReadResources(resources), RuntimeJson.Default.ResourcesSpec));
+    }
+
+    [Fact]
+    public void Absent_and_null_members_are_the_same_and_unknown_ones_are_left_out()
+    {
+        var spec = SpecReader.ReadSpec("""{"process": null, "hostname": null, "windows": {"x": [1]}, "linux": {"seccomp": null, "devices": []}}"""u8.ToArray());
+
+        Assert.Null(spec.Process);
+        Assert.Null(spec.Hostname);
+        Assert.Null(spec.Linux!.Seccomp);
+        Assert.Empty(spec.Linux.Devices!);
+    }
+
+    [Theory]
+    [InlineData("""{"process": []}""", "$.process: an object is wanted, not []")]
+    [InlineData("""{"process": {"args": "sh"}}""", "$.process.args: an array is wanted, not \"sh\"")]
+    [InlineData("""{"process": {"args": ["sh", 1]}}""", "$.process.args: a string is wanted, not 1")]
+    [InlineData("""{"process": {"user": {"uid": -1}}}""", "$.process.user.uid: a number of 64 bits that is not negative is wanted, not -1")]
+    [InlineData("""{"process": {"user": {"uid": 4294967296}}}""", "$.process.user.uid: the number does not fit into 32 bits")]
+    [InlineData("""{"process": {"terminal": "yes"}}""", "$.process.terminal: true or false is wanted, not \"yes\"")]
+    [InlineData("""{"linux": {"resources": {"blockIO": {"weight": 70000}}}}""", "$.linux.resources.blockIO.weight: the number does not fit into 16 bits")]
+    [InlineData("""{"linux": {"resources": {"memory": {"limit": 1.5}}}}""", "$.linux.resources.memory.limit: a number of 64 bits is wanted, not 1.5")]
+    [InlineData("""{"annotations": {"a": {}}}""", "$.annotations: a string is wanted, not {}")]
+    [InlineData("""[]""", "$: an object is wanted, not []")]
+    public void A_member_of_the_wrong_type_is_named(string json, string message)
+    {
+        var failure = Assert.Throws<JsonException>(() => SpecReader.ReadSpec(System.Text.Encoding.UTF8.GetBytes(json)));
+
+        Assert.Equal(message, failure.Message);
+    }
+
+    [Fact]
+    public void Text_that_is_no_json_is_refused() =>
+        Assert.ThrowsAny<JsonException>(() => SpecReader.ReadSpec("""{"process": {}"""u8.ToArray()));
+
+    // A value for every member, each a different one.
+    private object Fill(Type type)
+    {
+        var number = ++_number;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type == typeof(string))
+        {
+            return $"text {number}";
+        }
+
+        if (type == typeof(bool))
+        {
+            return true;
+        }
+
+        if (type.IsPrimitive)
+        {
+            return Convert.ChangeType(number, type, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (type.IsGenericType)
+        {
+            var arguments = type.GetGenericArguments();
+            if (type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            {
+                var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;
+                map.Add($"key {number}", Fill(arguments[1]));
+                return map;
+            }
+
+            var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(arguments))!;
+            list.Add(Fill(arguments[0]));
+            list.Add(Fill(arguments[0]));
+            return list;
+        }
+
+        var value = Activator.CreateInstance(type)!;
+        foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.CanWrite))
+        {
+            member.SetValue(value, Fill(member.PropertyType));
+        }
+
+        return value;
+    }
+}
