@@ -49,6 +49,7 @@ internal static class DaemonHost
             var routes = AllRoutes.Of(engine, options);
             await using var server = new ApiServer(routes, listeners, tls, new CommonHeaders(parts.Version, options.Experimental), log);
             await server.StartAsync(stop.Token).ConfigureAwait(false);
+            using var memory = new IdleMemory(TimeProvider.System);
             ServiceNotification.Ready();
             log.Information($"API listen on {string.Join(", ", options.Hosts)}");
             await stop.WaitAsync().ConfigureAwait(false);

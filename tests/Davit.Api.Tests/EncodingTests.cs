@@ -1,7 +1,11 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Davit.Api.Containers;
 using Davit.Api.Json;
+using Davit.Api.Json.Requests;
 using Davit.Api.Volumes;
+using Davit.Testing;
 
 namespace Davit.Api.Tests;
 
@@ -27,6 +31,24 @@ public sealed class EncodingTests
         Assert.Equal(
             AlwaysInHostConfig.Order(StringComparer.Ordinal),
             document.RootElement.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_request_that_the_client_writes_is_the_document_of_the_api()
+    {
+        var filled = new Filled();
+        var request = filled.Of<ContainerCreateRequest>();
+
+        AssertSame(request);
+        AssertSame(new());
+        Assert.True(filled.Count > 150, $"only {filled.Count} values were filled in");
+    }
+
+    private static void AssertSame(ContainerCreateRequest request)
+    {
+        var expected = JsonSerializer.Serialize(request, EngineApiJson.Wire.ContainerCreateRequest);
+        var written = Encoding.UTF8.GetString(CreateRequestWriter.Write(request).Span);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(written)), $"{expected}\n{written}");
     }
 
     [Fact]

@@ -1,31 +1,29 @@
-using System.Collections;
-using System.Reflection;
 using System.Text.Json;
 using Davit.Oci.Runtime;
+using Davit.Testing;
 using Xunit;
 
 namespace Davit.Oci.Tests;
 
 public class SpecReaderTests
 {
-    private int _number;
-
     [Fact]
     public void Every_member_that_is_written_is_read()
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes((Spec)Fill(typeof(Spec)), RuntimeJson.Default.Spec);
+        var filled = new Filled();
+        var json = JsonSerializer.SerializeToUtf8Bytes(filled.Of<Spec>(), RuntimeJson.Default.Spec);
 
         var again = JsonSerializer.SerializeToUtf8Bytes(SpecReader.ReadSpec(json), RuntimeJson.Default.Spec);
 
         Assert.Equal(System.Text.Encoding.UTF8.GetString(json), System.Text.Encoding.UTF8.GetString(again));
-        Assert.True(_number > 150, $"only {_number} values were filled in");
+        Assert.True(filled.Count > 150, $"only {filled.Count} values were filled in");
     }
 
     [Fact]
     public void Parts_that_come_alone_are_read_whole()
     {
-        var process = JsonSerializer.SerializeToUtf8Bytes((ProcessSpec)Fill(typeof(ProcessSpec)), RuntimeJson.Default.ProcessSpec);
-        var resources = JsonSerializer.SerializeToUtf8Bytes((ResourcesSpec)Fill(typeof(ResourcesSpec)), RuntimeJson.Default.ResourcesSpec);
+        var process = JsonSerializer.SerializeToUtf8Bytes(new Filled().Of<ProcessSpec>(), RuntimeJson.Default.ProcessSpec);
+        var resources = JsonSerializer.SerializeToUtf8Bytes(new Filled().Of<ResourcesSpec>(), RuntimeJson.Default.ResourcesSpec);
 
         Assert.Equal(process, JsonSerializer.SerializeToUtf8Bytes(SpecReader.ReadProcess(process), RuntimeJson.Default.ProcessSpec));
         Assert.Equal(resources, JsonSerializer.SerializeToUtf8Bytes(SpecReader.ReadResources(resources), RuntimeJson.Default.ResourcesSpec));
@@ -63,49 +61,4 @@ public class SpecReaderTests
     [Fact]
     public void Text_that_is_no_json_is_refused() =>
         Assert.ThrowsAny<JsonException>(() => SpecReader.ReadSpec("""{"process": {}"""u8.ToArray()));
-
-    // A value for every member, each a different one.
-    private object Fill(Type type)
-    {
-        var number = ++_number;
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(string))
-        {
-            return $"text {number}";
-        }
-
-        if (type == typeof(bool))
-        {
-            return true;
-        }
-
-        if (type.IsPrimitive)
-        {
-            return Convert.ChangeType(number, type, System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        if (type.IsGenericType)
-        {
-            var arguments = type.GetGenericArguments();
-            if (type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
-            {
-                var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;
-                map.Add($"key {number}", Fill(arguments[1]));
-                return map;
-            }
-
-            var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(arguments))!;
-            list.Add(Fill(arguments[0]));
-            list.Add(Fill(arguments[0]));
-            return list;
-        }
-
-        var value = Activator.CreateInstance(type)!;
-        foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.CanWrite))
-        {
-            member.SetValue(value, Fill(member.PropertyType));
-        }
-
-        return value;
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text;
 using Davit.Api.Containers;
 using Davit.Api.Json;
+using Davit.Api.Json.Requests;
 using Davit.Client.Transport;
 
 namespace Davit.Client.Containers;
@@ -24,8 +25,7 @@ public sealed class ContainerClient
     public (string Id, IReadOnlyList<string> Warnings) Create(ContainerCreateRequest request, string name, string platform)
     {
         var query = new QueryString().AddIf("name", name).AddIf("platform", platform);
-        var content = JsonSerializer.SerializeToUtf8Bytes(request, EngineApiJson.Wire.ContainerCreateRequest);
-        using var answer = _engine.PostJson($"/containers/create{query}", content);
+        using var answer = _engine.PostJson($"/containers/create{query}", CreateRequestWriter.Write(request));
         return (answer.RootElement.GetProperty("Id").GetString()!, answer.RootElement.Strings("Warnings"));
     }
 

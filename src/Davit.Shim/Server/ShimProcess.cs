@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Davit.Linux;
 using Davit.Linux.Files;
+using Davit.Linux.Memory;
 using Davit.Linux.Processes;
 using Davit.Shim.Logs;
 
@@ -86,6 +87,7 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         if (allocated - _allocatedAtTrim > TrimThreshold)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeHeap.Trim();
             _allocatedAtTrim = GC.GetTotalAllocatedBytes();
         }
     }
