@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -21,6 +22,9 @@ public sealed partial class FileDescriptor : SafeHandleMinusOneIsInvalid
 
     /// <summary>The number, for system calls only: valid while this object is alive and not disposed.</summary>
     public int Value => (int)handle;
+
+    /// <summary>A path that leads to the open file itself (proc(5), /proc/PID/fd): for calls that take only a path, valid as long as <see cref="Value"/>.</summary>
+    public string ProcPath => "/proc/self/fd/" + Value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Gives the number away: the caller closes it from now on.</summary>
     public int Release()

@@ -25,10 +25,10 @@ public static class SelfImage
         using var empty = CreateEmptyDirectory();
         using var context = MountCalls.OpenFileSystem("overlay");
 
-        // An overlay without an upper directory needs two layers: the second is empty. "lowerdir" works before Linux 6.5, too.
-        var layers = $"{directory.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal)}"
-            + $":/proc/self/fd/{empty.Value}";
-        Check(MountCalls.TrySetString(context, "lowerdir", layers), directory);
+        // An overlay without an upper directory needs two layers: the second is empty. "lowerdir" works before Linux 6.5, too, and descriptors
+        // keep the string below the 255 bytes that fsconfig(2) takes, whatever the directory is called.
+        using var program = OpenCalls.Open(directory, OpenFlags.Path | OpenFlags.Directory);
+        Check(MountCalls.TrySetString(context, "lowerdir", $"{program.ProcPath}:{empty.ProcPath}"), directory);
         Check(MountCalls.TryCreate(context), directory);
         using var mount = MountCalls.CreateMount(context, MountAttributes.ReadOnly | MountAttributes.NoSuid | MountAttributes.NoDev);
         return OpenCalls.OpenAt(mount, Path.GetFileName(path), OpenFlags.Path | OpenFlags.NoFollow);

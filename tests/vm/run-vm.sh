@@ -2,6 +2,7 @@
 # run-vm.sh DAVIT [v2|v1|all]: boots Debian's cloud kernel in qemu with an initramfs that holds busybox and the binary, and
 # runs guest.sh there. v2: one version 2 tree (the default); v1: co-mounted version 1 hierarchies as on old systemd hosts.
 # Prints 'ok NAME' and 'not ok NAME why'; exit status 0 if all went well and the guest reached its end.
+# DAVIT_VM_ACCEL: qemu's accelerator; software emulation by default, since nested kvm exists on machines where no guest boots with it.
 # DAVIT_VM_EXTRA: a folder that is copied to /extra in the guest; an executable /extra/run in it is run at the end.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -65,7 +66,7 @@ make_initramfs() {
 }
 
 boot() {
-    timeout "$limit" qemu-system-x86_64 -accel kvm -accel tcg,thread=multi -cpu max -smp 2 -m "${DAVIT_VM_MEMORY:-2048}" -nodefaults -no-reboot \
+    timeout "$limit" qemu-system-x86_64 -accel "${DAVIT_VM_ACCEL:-tcg,thread=multi}" -cpu max -smp 2 -m "${DAVIT_VM_MEMORY:-2048}" -nodefaults -no-reboot \
         -display none -serial stdio -kernel "$cache/vmlinuz" -initrd "$work/initrd" \
         -append "console=ttyS0 quiet loglevel=1 panic=-1 davit.cgroups=$1 cgroup_no_v1=$([ "$1" = v2 ] && echo all)" </dev/null 2>"$work/qemu.log" |
         tr -d '\r' | tee "$work/console.$1" | grep --line-buffered -aE '^(ok|not ok|#) ' | sed -u "s/^\(ok\|not ok\) /\1 vm-$1: /"

@@ -75,7 +75,7 @@ public static partial class OpenCalls
 
     /// <summary>Opens what an <see cref="OpenFlags.Path"/> descriptor names, through <c>/proc/self/fd</c>.</summary>
     public static FileDescriptor Reopen(FileDescriptor file, OpenFlags flags) =>
-        OpenAt(null, $"/proc/self/fd/{file.Value}", flags);
+        OpenAt(null, file.ProcPath, flags);
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenAt(int directory, string path, int flags, uint mode);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Davit.Linux.Files;
 
@@ -40,6 +39,6 @@ public static class OverlayCalls
     private static string Name(string path, List<FileDescriptor> open)
     {
         open.Add(OpenCalls.Open(path, OpenFlags.Path | OpenFlags.Directory));
-        return "/proc/self/fd/" + open[^1].Value.ToString(CultureInfo.InvariantCulture);
+        return open[^1].ProcPath;
     }
 }

@@ -83,7 +83,7 @@ public static partial class UnixSocketCalls
 
         var parent = Path.GetDirectoryName(path) ?? "/";
         using var directory = Files.OpenCalls.Open(parent, Files.OpenFlags.Path | Files.OpenFlags.Directory);
-        return WithShortAddress(socket, $"/proc/self/fd/{directory.Value}/{Path.GetFileName(path)}", connect);
+        return WithShortAddress(socket, $"{directory.ProcPath}/{Path.GetFileName(path)}", connect);
     }
 
     private static unsafe int WithShortAddress(FileDescriptor socket, string path, bool connect)

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Davit.Storage.Streams;
+using SharpCompress.Compressors.BZip2;
 using ZstdSharp;
 
 namespace Davit.Storage.Archives;
@@ -40,7 +41,7 @@ internal static class Decompression
         }
 
         var counted = new CountingStream(whole);
-        return new LimitedStream(OpenFormat(counted, format), counted, limits);
+        return new LimitedStream(() => OpenFormat(counted, format), counted, limits);
     }
 
     private static Stream OpenFormat(Stream source, CompressionFormat format)
@@ -53,10 +54,10 @@ internal static class Decompression
                 var zstd = new DecompressionStream(source, bufferSize: 1 << 17);
                 zstd.SetParameter(ZstdSharp.Unsafe.ZSTD_dParameter.ZSTD_d_windowLogMax, ZstdWindowLogMax);
                 return zstd;
+            case CompressionFormat.Xz:
+                return new XzStreams(source);
             default:
-                var name = format == CompressionFormat.Xz ? "xz" : "bzip2";
-                throw new StorageException(
-                    StorageErrorKind.Unsupported, $"archive is compressed with {name}, which is not supported: decompress it, or use gzip or zstd");
+                return BZip2Stream.Create(source, SharpCompress.Compressors.CompressionMode.Decompress, decompressConcatenated: true, leaveOpen: true);
         }
     }
 }

@@ -6,8 +6,10 @@ namespace Davit.Storage.Archives;
 /// A decompressed stream that ends with an error when it grows out of proportion to its input, and whose decoder's errors are archive
 /// errors. Owns the decoder, not the input.
 /// </summary>
-internal sealed class LimitedStream(Stream decoder, CountingStream input, ArchiveLimits limits) : ReadOnlyStream
+internal sealed class LimitedStream(Func<Stream> open, CountingStream input, ArchiveLimits limits) : ReadOnlyStream
 {
+    // Opened at the first read: some decoders read their header then.
+    private Stream? decoder;
     private long total;
 
     public override int Read(Span<byte> buffer)
@@ -15,9 +17,10 @@ internal sealed class LimitedStream(Stream decoder, CountingStream input, Archiv
         int count;
         try
         {
+            decoder ??= open();
             count = decoder.Read(buffer);
         }
-        catch (Exception failure) when (failure is InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException)
+        catch (Exception failure) when (IsOfData(failure))
         {
             throw ArchiveErrors.Invalid("its compressed data is damaged or truncated", failure);
         }
@@ -36,11 +39,15 @@ internal sealed class LimitedStream(Stream decoder, CountingStream input, Archiv
         return count;
     }
 
+    // Decoders meet damaged data with whatever exception it leads them to; what the source itself says is passed on.
+    private static bool IsOfData(Exception failure) =>
+        failure is EndOfStreamException or not (IOException or StorageException or OperationCanceledException or ObjectDisposedException or OutOfMemoryException);
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            decoder.Dispose();
+            decoder?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -114,5 +114,5 @@ public sealed class ContainerView : IDisposable
         path.StartsWith(directory, StringComparison.Ordinal) && (path.Length == directory.Length || path[directory.Length] == '/');
 
     private static byte[] ProcPath(FileDescriptor file) =>
-        ByteNameCalls.ReadLink(file, Encoding.ASCII.GetBytes("/proc/self/fd/" + file.Value.ToString(CultureInfo.InvariantCulture))) ?? "/"u8.ToArray();
+        ByteNameCalls.ReadLink(file, Encoding.ASCII.GetBytes(file.ProcPath)) ?? "/"u8.ToArray();
 }

@@ -92,40 +92,45 @@ internal static class OverlayView
     private static FileDescriptor? TryMountDetached(OverlayMount mount)
     {
         using var context = MountCalls.OpenFileSystem("overlay");
-
-        // "lowerdir+" takes one layer per call (overlayfs.rst): no limit of a page for the whole list, no escaping of colons.
-        foreach (var layer in mount.Lower)
+        foreach (var (option, path, what) in Options(mount))
         {
-            var errno = MountCalls.TrySetString(context, "lowerdir+", layer);
-            if (errno == Errno.EINVAL)
+            if (!Passes(MountCalls.TrySetString(context, option, path), $"{what} {path}"))
             {
                 return null;
             }
+        }
 
-            Check(errno, "layer " + layer);
+        // Before Linux 6.5 options are only read here.
+        return Passes(MountCalls.TryCreate(context), "mount")
+            ? MountCalls.CreateMount(context, mount.Upper is null ? MountAttributes.ReadOnly : MountAttributes.None)
+            : null;
+    }
+
+    // "lowerdir+" takes one layer per call (overlayfs.rst): no limit of a page for the whole list, no escaping of colons.
+    private static IEnumerable<(string Option, string Path, string What)> Options(OverlayMount mount)
+    {
+        foreach (var layer in mount.Lower)
+        {
+            yield return ("lowerdir+", layer, "layer");
         }
 
         if (mount.Upper is { } upper)
         {
-            var errno = MountCalls.TrySetString(context, "upperdir", upper);
-            errno = errno != Errno.None ? errno : MountCalls.TrySetString(context, "workdir", mount.Work!);
-            if (errno == Errno.EINVAL)
-            {
-                return null;
-            }
-
-            Check(errno, "writable layer " + upper);
+            yield return ("upperdir", upper, "writable layer");
+            yield return ("workdir", mount.Work!, "work directory");
         }
+    }
 
-        // Before Linux 6.5 options are only read here.
-        var created = MountCalls.TryCreate(context);
-        if (created == Errno.EINVAL)
+    // False: there is another way. Any other failure is one.
+    private static bool Passes(Errno errno, string what)
+    {
+        if (errno == Errno.EINVAL)
         {
-            return null;
+            return false;
         }
 
-        Check(created, "mount");
-        return MountCalls.CreateMount(context, mount.Upper is null ? MountAttributes.ReadOnly : MountAttributes.None);
+        Check(errno, what);
+        return true;
     }
 
     private static void AttachDetached(FileDescriptor root, OverlayAttachment attachment)

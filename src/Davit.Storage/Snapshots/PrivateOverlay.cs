@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Davit.Linux;
 using Davit.Linux.Files;
@@ -29,7 +28,7 @@ internal static class PrivateOverlay
         using var target = OpenTarget(root, attachment);
         if (target is not null)
         {
-            MountCalls.Mount(attachment.Source, ProcPath(target), null, MountFlags.Bind | MountFlags.Recursive);
+            MountCalls.Mount(attachment.Source, target.ProcPath, null, MountFlags.Bind | MountFlags.Recursive);
         }
     }
 
@@ -51,6 +50,4 @@ internal static class PrivateOverlay
 
         return target;
     }
-
-    private static string ProcPath(FileDescriptor file) => "/proc/self/fd/" + file.Value.ToString(CultureInfo.InvariantCulture);
 }

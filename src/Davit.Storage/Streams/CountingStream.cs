@@ -5,6 +5,13 @@ internal sealed class CountingStream(Stream source) : ReadOnlyStream
 {
     public long Count { get; private set; }
 
+    /// <summary>The same: decoders ask where they are.</summary>
+    public override long Position
+    {
+        get => Count;
+        set => throw new NotSupportedException();
+    }
+
     public override int Read(Span<byte> buffer)
     {
         var count = source.Read(buffer);

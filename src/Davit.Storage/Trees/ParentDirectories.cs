@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Davit.Linux;
 using Davit.Linux.Files;
@@ -69,7 +68,7 @@ internal sealed class ParentDirectories(FileDescriptor root, Action<FileDescript
     public void Dispose() => Forget();
 
     private static byte[] ProcPath(FileDescriptor directory) =>
-        ByteNameCalls.ReadLink(directory, Encoding.ASCII.GetBytes("/proc/self/fd/" + directory.Value.ToString(CultureInfo.InvariantCulture))) ?? [];
+        ByteNameCalls.ReadLink(directory, Encoding.ASCII.GetBytes(directory.ProcPath)) ?? [];
 
     private byte[] RealPathOf(FileDescriptor directory)
     {

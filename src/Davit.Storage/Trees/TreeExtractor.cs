@@ -292,7 +292,7 @@ internal sealed class TreeExtractor : IDisposable
         using (node)
         {
             return errno == Errno.None && ((uint)StatCalls.Stat(node!).Mode & 0xF000) == type
-                ? OwnershipCalls.TryChangeMode(null, "/proc/self/fd/" + node!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), mode)
+                ? OwnershipCalls.TryChangeMode(null, node!.ProcPath, mode)
                 : errno;
         }
     }

@@ -117,6 +117,25 @@ public sealed class HostileImageTests(SharedDaemon shared)
         Assert.Equal("0\n0\n0\nend\n", output);
     }
 
+    // CVE-2022-24769, CVE-2022-29162, CVE-2022-36109: no inheritable capabilities, no groups of the engine's.
+    [Theory]
+    [InlineData("", "CapInh:0000000000000000 CapPrm:00000000a80425fb CapEff:00000000a80425fb CapBnd:00000000a80425fb CapAmb:0000000000000000", "0")]
+    [InlineData("-u 1234", "CapInh:0000000000000000 CapPrm:0000000000000000 CapEff:0000000000000000 CapBnd:00000000a80425fb CapAmb:0000000000000000", "0")]
+    [InlineData("-u 1234:99 --group-add 77", "CapInh:0000000000000000 CapPrm:0000000000000000 CapEff:0000000000000000 CapBnd:00000000a80425fb CapAmb:0000000000000000", "77 99")]
+    [InlineData("--cap-drop ALL", "CapInh:0000000000000000 CapPrm:0000000000000000 CapEff:0000000000000000 CapBnd:0000000000000000 CapAmb:0000000000000000", "0")]
+    public void Capabilities_and_groups_are_dockers_and_nothing_is_inherited(string options, string capabilities, string groups)
+    {
+        const string Script = "grep Cap /proc/self/status | tr -d '\\t ' | tr '\\n' ' '; echo; for g in $(id -G); do echo $g; done | sort -n | tr '\\n' ' '";
+        var id = daemon.Davit(["run", "-d", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), "busybox", "sh", "-c", Script + "; echo; echo end; sleep 300"]).Ok().Line;
+        Shell.Until(() => daemon.Davit("logs", id).Ok().Output.Contains("end", StringComparison.Ordinal), "it looked");
+        var first = daemon.Davit("logs", id).Ok().Output.Split('\n').Select(line => line.Trim()).Take(2);
+        var executed = daemon.Davit("exec", id, "sh", "-c", Script).Ok().Output.Split('\n').Select(line => line.Trim()).Take(2);
+        daemon.Davit("rm", "-f", id).Ok();
+
+        Assert.Equal([capabilities, groups], first);
+        Assert.Equal([capabilities, groups], executed);
+    }
+
     // CVE-2020-15257: a container on the host's network sees no control socket.
     [Fact]
     public void No_abstract_socket_is_a_control_socket()

@@ -121,16 +121,6 @@ public sealed class HostileArchiveTests
         Assert.Equal("first second", reader.ReadToEnd());
     }
 
-    [Theory]
-    [InlineData(new byte[] { 0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0 }, "xz")]
-    [InlineData(new byte[] { (byte)'B', (byte)'Z', (byte)'h', (byte)'9', 0x31, 0x41 }, "bzip2")]
-    public void A_compression_that_is_not_read_is_named(byte[] start, string name)
-    {
-        var failure = Assert.Throws<StorageException>(() => Decompression.Open(new MemoryStream(start), new ArchiveLimits()));
-        Assert.Equal(StorageErrorKind.Unsupported, failure.Kind);
-        Assert.Contains(name, failure.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void A_name_with_control_characters_cannot_forge_lines_in_a_message() =>
         Assert.Equal("a?b?", DisplayText.Of("a\nb\u001b"u8));
