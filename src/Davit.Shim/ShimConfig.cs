@@ -44,6 +44,12 @@ public sealed record ShimConfig
     /// <summary>Where compiled seccomp filters are shared between containers; absent: the launcher's choice.</summary>
     public string? SeccompCacheDirectory { get; init; }
 
+    /// <summary>Sent to the container's first process when the host goes down.</summary>
+    public int StopSignal { get; init; } = 15;
+
+    /// <summary>Seconds until it is killed then; negative: it is waited for as long as the host waits.</summary>
+    public int StopTimeout { get; init; } = 10;
+
     /// <summary>Absolute path the exit is recorded at (<see cref="TaskExit"/>).</summary>
     public required string ExitFile { get; init; }
 

@@ -23,10 +23,7 @@ After=multi-user.target davit.service
 
 [Service]
 Type=oneshot
-StandardOutput=tty
-StandardError=tty
-TTYPath=/dev/ttyS0
-ExecStart=/bin/bash -c '/opt/suite.sh $$(sed -n "s/.*davit.suite=\\([a-z]*\\).*/\\1/p" /proc/cmdline)'
+ExecStart=/bin/bash -c '/opt/suite.sh $$(sed -n "s/.*davit.suite=\\([a-z]*\\).*/\\1/p" /proc/cmdline) >/dev/ttyS0'
 ExecStopPost=/bin/systemctl --no-block poweroff
 
 [Install]
@@ -35,6 +32,8 @@ UNIT
 mkdir -p "$work/etc/systemd/system/multi-user.target.wants"
 ln -s ../davit.service "$work/etc/systemd/system/multi-user.target.wants/davit.service"
 ln -s ../davit-suite.service "$work/etc/systemd/system/multi-user.target.wants/davit-suite.service"
+# a login prompt would take the console from the suite
+ln -s /dev/null "$work/etc/systemd/system/serial-getty@ttyS0.service"
 echo '/dev/vda / ext4 defaults 0 1' >"$work/etc/fstab"
 echo davit-vm >"$work/etc/hostname"
 rm -rf "$work"/var/cache/apt/archives/*.deb "$work"/var/lib/apt/lists/* "$work/boot"/*

@@ -35,6 +35,7 @@ case $mode in
         check 'containers outlive kill -9' 'systemctl kill -s KILL davit; sleep 2; wait_for "davit version" && davit exec p true'
         check 'restart policy' 'davit run -d --name again --restart always busybox sleep 900'
         check 'update' 'davit update -m 96m --memory-swap 192m p && grep -qx 100663296 /sys/fs/cgroup/davit/$(davit inspect -f "{{.Id}}" p)/memory.max'
+        check 'a shim that is told to end stops its container' 'davit run -d --name s --stop-signal USR1 busybox sh -c "trap \"exit 5\" USR1; while :; do sleep 0.1; done" && sleep 1 && kill $(cat /run/davit/shims/$(davit inspect -f "{{.Id}}" s)/shim.pid) && [ "$(davit wait s)" = 5 ] && davit rm s'
         check 'remove everything' 'davit rm -f p w oom'
         check 'no cgroup is left' '[ "$(find /sys/fs/cgroup/davit -mindepth 1 -maxdepth 1 -type d | wc -l)" = 1 ]'
         ;;

@@ -57,6 +57,8 @@ internal sealed class SpecAssembler(EngineCore core)
             Log = Logs.LogConfigBuilder.Build(record, directory),
             RuntimePath = runtime?.Path,
             RuntimeArgs = runtime?.Arguments ?? [],
+            StopSignal = StopSettings.SignalOf(record),
+            StopTimeout = StopSettings.TimeoutOf(record),
             ExitFile = core.Store.ExitFileOf(record.Id),
             DurableExit = !record.HostConfig.AutoRemove,
         };

@@ -13,12 +13,11 @@ namespace Davit.Engine.Stopping;
 /// </summary>
 internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter)
 {
-    private const int DefaultTimeout = 10;
     private static readonly TimeSpan KillBudget = TimeSpan.FromSeconds(30);
 
     public async Task<StopOutcome> StopAsync(LiveContainer container, StopOptions options, CancellationToken cancellation)
     {
-        var signal = options.Signal is { Length: > 0 } name ? SignalName.Parse(name) : StopSignalOf(container.Record);
+        var signal = options.Signal is { Length: > 0 } name ? SignalName.Parse(name) : StopSettings.SignalOf(container.Record);
         if (!await MarkStoppedAsync(container, cancellation).ConfigureAwait(false))
         {
             return StopOutcome.AlreadyStopped;
@@ -31,7 +30,7 @@ internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter
 
     public async Task RestartAsync(LiveContainer container, StopOptions options, CancellationToken cancellation)
     {
-        var signal = options.Signal is { Length: > 0 } name ? SignalName.Parse(name) : StopSignalOf(container.Record);
+        var signal = options.Signal is { Length: > 0 } name ? SignalName.Parse(name) : StopSettings.SignalOf(container.Record);
         container.KeepOnExit = true;
         try
         {
@@ -72,7 +71,7 @@ internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter
             throw EngineException.Conflict($"cannot kill container: {reference}: container {record.Id} is not running");
         }
 
-        if (signal == SignalName.Kill || signal == StopSignalOf(record))
+        if (signal == SignalName.Kill || signal == StopSettings.SignalOf(record))
         {
             await MarkStoppedAsync(container, cancellation).ConfigureAwait(false);
         }
@@ -129,9 +128,6 @@ internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter
         return true;
     }
 
-    private static int StopSignalOf(ContainerRecord record) =>
-        record.Config.StopSignal is { Length: > 0 } name && SignalName.TryParse(name, out var signal) ? signal : SignalName.Term;
-
     private async Task StopTaskAsync(LiveContainer container, int signal, int? timeoutSeconds, CancellationToken cancellation)
     {
         var exit = container.Waiters.NextExit;
@@ -141,7 +137,7 @@ internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter
         }
 
         await SendAsync(container, shim, signal, cancellation).ConfigureAwait(false);
-        var seconds = timeoutSeconds ?? container.Record.Config.StopTimeout ?? DefaultTimeout;
+        var seconds = timeoutSeconds ?? StopSettings.TimeoutOf(container.Record);
         var patience = seconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds);
         try
         {
@@ -175,7 +171,7 @@ internal sealed class ContainerStopper(EngineCore core, ContainerStarter starter
         {
             await shim.SignalAsync(signal, false, cancellation).ConfigureAwait(false);
             core.Events.Container(container.Record, "kill", ("signal", signal.ToString(CultureInfo.InvariantCulture)));
-            if (container.Record.State.Status == ContainerStatus.Paused && (signal == SignalName.Kill || signal == StopSignalOf(container.Record)))
+            if (container.Record.State.Status == ContainerStatus.Paused && (signal == SignalName.Kill || signal == StopSettings.SignalOf(container.Record)))
             {
                 await shim.ResumeAsync(cancellation).ConfigureAwait(false);
             }

@@ -11,6 +11,12 @@ public static class OverlayCalls
     // mount(2) copies one page of options.
     private const int OptionsLimit = 4095;
 
+    /// <summary>
+    /// Whether fsconfig(2) takes one layer per call (lowerdir+, since Linux 6.7). Where it does not, trying works too, but leaves a line in
+    /// the kernel's log each time.
+    /// </summary>
+    public static bool TakesLayerByLayer { get; } = Environment.OSVersion.Version >= new Version(6, 7);
+
     /// <summary>Mounts on <paramref name="target"/>; read-only without an <paramref name="upper"/>.</summary>
     /// <returns>E2BIG: more directories than a page of options names, some two hundred.</returns>
     /// <exception cref="LinuxException">A directory is missing.</exception>

@@ -15,12 +15,12 @@ internal static unsafe class OverlaySteps
     private const int MinimumName = 16;
     private const int MaximumDigits = 10;
 
-    /// <summary>List are the lower directories, P and Q upper and work, R a directory that may be mounted on for a moment.</summary>
+    /// <summary>List are the lower directories, P and Q upper and work, R a directory that may be mounted on for a moment; A: layer by layer.</summary>
     public static int Mount(ChildState* state, Instruction* step)
     {
         // EINVAL is an option the kernel does not have (a layer per option came with 6.7, and before 6.5 only the mount itself
         // says so), or a path of more than the 255 bytes that fsconfig(2) takes.
-        var mount = LayerByLayer(state, step);
+        var mount = step->A != 0 ? LayerByLayer(state, step) : -(int)Errno.EINVAL;
         mount = mount == -(int)Errno.EINVAL ? AllAtOnce(state, step) : mount;
         state->Slots[Slot.Root] = mount;
         return mount < 0 ? -mount : 0;

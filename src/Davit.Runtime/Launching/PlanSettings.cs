@@ -1,3 +1,4 @@
+using Davit.Linux.Mounts;
 using Davit.Linux.Processes;
 using Davit.Runtime.Cgroups;
 using Davit.Runtime.Namespaces;
@@ -26,6 +27,7 @@ internal static class PlanSettings
             Spec = spec,
             Bundle = request.Bundle,
             Rootfs = request.Rootfs,
+            LayerByLayer = OverlayCalls.TakesLayerByLayer,
             Console = request.Streams.IsConsole,
             Streams = request.Streams.Input is not null,
             PreserveFds = request.PreserveFds,

@@ -16,6 +16,9 @@ internal sealed record PlanInputs
 
     public OverlayMount? Rootfs { get; init; }
 
+    /// <summary>The kernel takes the layers of an overlay one by one.</summary>
+    public bool LayerByLayer { get; init; }
+
     /// <summary>The process gets a console.</summary>
     public bool Console { get; init; }
 

@@ -16,7 +16,7 @@ internal static class RootOperations
         plan.Add(new Operation(OpCode.SetHostPropagation) { X = (ulong)host });
         if (inputs.Rootfs is { } overlay)
         {
-            plan.Add(MountOverlay(overlay, inputs.Bundle));
+            plan.Add(MountOverlay(overlay, inputs.Bundle, inputs.LayerByLayer));
         }
         else
         {
@@ -50,11 +50,12 @@ internal static class RootOperations
             ? flags | MountFlags.Recursive
             : MountFlags.None;
 
-    private static Operation MountOverlay(OverlayMount overlay, string place) => new(OpCode.MountOverlay)
+    private static Operation MountOverlay(OverlayMount overlay, string place, bool layerByLayer) => new(OpCode.MountOverlay)
     {
         List = [.. overlay.Lower],
         P = overlay.Upper,
         Q = overlay.Work,
         R = place,
+        A = layerByLayer ? 1 : 0,
     };
 }

@@ -152,6 +152,26 @@ internal sealed class ContainerTask : IReadyHandler
         }
     }
 
+    /// <summary>Stops the container as configured; its end is reported as every end is.</summary>
+    public void Stop()
+    {
+        if (Status is not (ShimStatus.Running or ShimStatus.Paused))
+        {
+            return;
+        }
+
+        TrySignal(_settings.StopSignal, all: false);
+        if (Status == ShimStatus.Paused)
+        {
+            Resume();
+        }
+
+        if (_settings.StopTimeout is { } patience)
+        {
+            _loop.After(patience, () => TrySignal((int)Davit.Linux.Processes.Signal.SIGKILL, all: true));
+        }
+    }
+
     public void CloseStdin() => _input?.CloseWhenWritten();
 
     public void RequireStarted()
@@ -170,6 +190,21 @@ internal sealed class ContainerTask : IReadyHandler
             _oomSeen = true;
             _waitingForOom.ForEach(answer => answer.Done());
             _waitingForOom.Clear();
+        }
+    }
+
+    // It may have ended a moment ago.
+    private void TrySignal(int signal, bool all)
+    {
+        try
+        {
+            if (Status is ShimStatus.Running or ShimStatus.Paused)
+            {
+                _runtime.Signal(signal, all);
+            }
+        }
+        catch (Exception failure) when (ShimFailures.Translate(failure) is not null)
+        {
         }
     }
 

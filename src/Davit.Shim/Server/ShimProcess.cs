@@ -31,6 +31,7 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         using var runtime = ChooseRuntime(config, inheritedScore);
         loop.Idle = () => Trim(log);
         var task = new ContainerTask(loop, reaper, runtime, log, SettingsOf(config), time);
+        using var end = new TerminationWatch(loop, task);
         _ = new ShimServer(loop, listener, task, reaper, _directory.Remove);
         loop.Run();
     }
@@ -75,6 +76,8 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         PidFile = _directory.TaskPidFile,
         ExitFile = config.ExitFile,
         DurableExit = config.DurableExit,
+        StopSignal = config.StopSignal,
+        StopTimeout = config.StopTimeout < 0 ? null : TimeSpan.FromSeconds(config.StopTimeout),
         Uid = IdMap.ToHost(config.Spec.Process?.User.Uid ?? 0, config.Spec.Linux?.UidMappings),
         Gid = IdMap.ToHost(config.Spec.Process?.User.Gid ?? 0, config.Spec.Linux?.GidMappings),
     };

@@ -12,6 +12,11 @@ internal sealed record TaskSettings
     public required string ExitFile { get; init; }
     public required bool DurableExit { get; init; }
 
+    public required int StopSignal { get; init; }
+
+    /// <summary>Null: no limit.</summary>
+    public required TimeSpan? StopTimeout { get; init; }
+
     /// <summary>Owner of the container's pipes, as the host sees it.</summary>
     public required uint Uid { get; init; }
 

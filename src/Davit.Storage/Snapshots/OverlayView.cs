@@ -62,7 +62,7 @@ internal static class OverlayView
 
     private static OverlayTree? TryOpenDetached(OverlayMount mount, IReadOnlyList<OverlayAttachment> attachments)
     {
-        if (TryMountDetached(mount) is not { } detached)
+        if (!OverlayCalls.TakesLayerByLayer || TryMountDetached(mount) is not { } detached)
         {
             return null;
         }

@@ -63,6 +63,24 @@ public sealed class CrashTests : IDisposable
         Nothing_is_left();
     }
 
+    // What systemd does to it when the host goes down: the daemon has ended by then.
+    [Theory]
+    [InlineData("--stop-signal USR1", "trap 'exit 5' USR1; while :; do usleep 50000; done", 5)]
+    [InlineData("--stop-timeout 1", "trap '' TERM; while :; do usleep 50000; done", 137)]
+    public void A_shim_that_is_told_to_end_stops_its_container(string options, string script, int code)
+    {
+        var id = daemon.Davit(["run", "-d", .. options.Split(' '), "busybox", "sh", "-c", "echo up; " + script]).Ok().Line;
+        Shell.Until(() => daemon.Davit("logs", id).Ok().Line == "up", "it runs");
+        var shim = File.ReadAllText($"{daemon.ExecRoot}/shims/{id}/shim.pid");
+        daemon.Kill();
+        Shell.Run("kill", [shim]).Ok();
+        Shell.Until(() => !Directory.Exists("/proc/" + shim), "the shim ends with its container");
+        daemon.Start();
+        Assert.Equal($"exited {code}", daemon.Davit("inspect", "-f", "{{.State.Status}} {{.State.ExitCode}}", id).Ok().Line);
+        daemon.Davit("rm", id).Ok();
+        Nothing_is_left();
+    }
+
     [Fact]
     public void A_hundred_at_a_time_start_and_stop()
     {
