@@ -17,7 +17,7 @@ internal sealed class SpareShim(FileDescriptor executable) : IDisposable
 
     // The collector's first generation is this large (hexadecimal) before it collects: what a shim allocates in its life is little, and
     // without a limit all of it would stay.
-    private static readonly string[] s_environment = ["DOTNET_GCgen0size=20000"];
+    private static readonly string[] s_environment = ["DOTNET_GCgen0size=40000"];
 
     // The next spare is not to compete for the processor with the container that took this one.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(30);
