@@ -91,7 +91,9 @@ else
     echo "leftovers 1 0 0" >>"$results/counts"
 fi
 
-grep -hoE '<test [^>]*result="Skip"[^>]*>.*' "$results"/*.xml 2>/dev/null | grep -oE 'name="[^"]*"' | sed 's/^/skipped: /' | head -n 50
+# the whole document is one line
+grep -hoE '<test [^>]*result="Skip"[^>]*><reason>(<!\[CDATA\[)?[^]<]*' "$results"/*.xml 2>/dev/null |
+    sed -E 's/^<test ([^>]* )?name="([^"]*)".*<reason>(<!\[CDATA\[)?/skipped: \2: /' | head -n 50
 column -t "$results/counts" 2>/dev/null || cat "$results/counts"
 totals=$(awk '{p += $2; f += $3; s += $4} END {print p + 0, f + 0, s + 0}' "$results/counts")
 read -r passed failed skipped <<<"$totals"

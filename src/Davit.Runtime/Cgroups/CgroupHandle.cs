@@ -71,7 +71,15 @@ public sealed class CgroupHandle : IDisposable
     /// <summary>Finds a group that exists already (an exec, a restarted daemon).</summary>
     /// <exception cref="CgroupException">There is none.</exception>
     public static CgroupHandle Open(CgroupHost host, string path) =>
-        new(path, host.Mode == CgroupMode.Unified ? UnifiedCgroup.Open(host, path) : LegacyCgroup.Open(host, path));
+        TryOpen(host, path) ?? throw new CgroupException($"there is no control group {path}");
+
+    /// <summary>Finds a group that may be gone already (the clearing up after a container); null: there is none.</summary>
+    /// <exception cref="CgroupException">The path is not one of a group.</exception>
+    public static CgroupHandle? TryOpen(CgroupHost host, string path)
+    {
+        ICgroup? group = host.Mode == CgroupMode.Unified ? UnifiedCgroup.TryOpen(host, path) : LegacyCgroup.TryOpen(host, path);
+        return group is null ? null : new CgroupHandle(path, group);
+    }
 
     /// <summary>
     /// Moves a running process in. The first write costs the kernel an RCU grace period (up to 15 ms): a process that is started for the

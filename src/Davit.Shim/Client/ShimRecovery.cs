@@ -44,8 +44,11 @@ internal static class ShimRecovery
         {
             if (identity.CgroupPath is { } path)
             {
-                using var cgroup = CgroupHandle.Open(CgroupHost.Detect(), path);
-                CgroupEnd.KillAndRemove(cgroup);
+                using var cgroup = CgroupHandle.TryOpen(CgroupHost.Detect(), path);
+                if (cgroup is not null)
+                {
+                    CgroupEnd.KillAndRemove(cgroup);
+                }
             }
 
             return null;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Davit.Linux;
 using Davit.Linux.Files;
-using Davit.Linux.Polling;
 using Davit.Linux.Processes;
 using Davit.Linux.Terminals;
 using Davit.Oci.Runtime;
@@ -14,7 +13,7 @@ namespace Davit.Shim.Server;
 /// The shim's container: Created, Running (or Paused), Exited, in this order and never back. Its end: the init is reaped; the rest
 /// is killed; output is drained to log and clients; group and hooks; the exit is recorded; only then is anyone told.
 /// </summary>
-internal sealed class ContainerTask : IReadyHandler
+internal sealed class ContainerTask
 {
     private readonly EventLoop _loop;
     private readonly ProcessReaper _reaper;
@@ -25,11 +24,8 @@ internal sealed class ContainerTask : IReadyHandler
     private readonly OutputHub _hub;
     private readonly InputPump? _input;
     private readonly List<Answer> _waiting = [];
-    private readonly List<Answer> _waitingForOom = [];
+    private readonly OomReport _oom;
     private FileDescriptor? _console;
-    private OomWatch? _oomWatch;
-    private EventLoop.Watch? _oomReady;
-    private bool _oomSeen;
 
     public ContainerTask(EventLoop loop, ProcessReaper reaper, ITaskRuntime runtime, IContainerLog log, TaskSettings settings, TimeProvider time)
     {
@@ -40,6 +36,7 @@ internal sealed class ContainerTask : IReadyHandler
         _settings = settings;
         _time = time;
         _hub = new OutputHub(log);
+        _oom = new OomReport(loop);
         _input = settings.OpenStdin ? new InputPump(loop, settings.StdinOnce && !settings.Terminal) : null;
     }
 
@@ -78,7 +75,7 @@ internal sealed class ContainerTask : IReadyHandler
             var process = _runtime.Create(stdio);
             Pid = process.Pid;
             _console = process.Console;
-            WatchOom();
+            _oom.Watch(_runtime.Cgroup);
             File.WriteAllText(_settings.PidFile, Pid.ToString(CultureInfo.InvariantCulture));
             _runtime.Start();
         }
@@ -115,7 +112,7 @@ internal sealed class ContainerTask : IReadyHandler
         }
     }
 
-    public void WaitForOom(Answer answer) => _waitingForOom.Add(answer);
+    public void WaitForOom(Answer answer) => _oom.Wait(answer);
 
     public void Signal(int signal, bool all)
     {
@@ -182,17 +179,6 @@ internal sealed class ContainerTask : IReadyHandler
         }
     }
 
-    /// <summary>Something may have been killed for want of memory.</summary>
-    public void OnReady(PollEvents events)
-    {
-        if (_oomWatch!.Take() > 0)
-        {
-            _oomSeen = true;
-            _waitingForOom.ForEach(answer => answer.Done());
-            _waitingForOom.Clear();
-        }
-    }
-
     // It may have ended a moment ago.
     private void TrySignal(int signal, bool all)
     {
@@ -206,12 +192,6 @@ internal sealed class ContainerTask : IReadyHandler
         catch (Exception failure) when (ShimFailures.Translate(failure) is not null)
         {
         }
-    }
-
-    private void WatchOom()
-    {
-        _oomWatch = _runtime.Cgroup?.WatchOom();
-        _oomReady = _oomWatch is null ? null : _loop.Add(_oomWatch.Descriptor, PollEvents.In, this);
     }
 
     private void OnExit(WaitStatus status)
@@ -242,7 +222,8 @@ internal sealed class ContainerTask : IReadyHandler
         _hub.Progress = null;
         _input?.Close();
         _hub.Finish();
-        var oomKilled = _oomSeen || OomKilled();
+        _oom.Look(); // the notification can come before the kill that it is about
+        var oomKilled = _oom.Seen || OomKilled();
         StopWatching();
         var failures = _runtime.Delete();
         var exit = new TaskExit
@@ -288,10 +269,7 @@ internal sealed class ContainerTask : IReadyHandler
 
     private void StopWatching()
     {
-        _oomReady?.Dispose();
-        _oomWatch?.Dispose();
-        _oomReady = null;
-        _oomWatch = null;
+        _oom.Stop();
         _console?.Dispose();
         _console = null;
     }

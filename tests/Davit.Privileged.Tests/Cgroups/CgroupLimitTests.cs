@@ -63,7 +63,7 @@ public sealed class CgroupLimitTests
     {
         Assert.SkipUnless(TestCgroup.IsLegacy, "version 2 has one hierarchy");
         using var group = new TestCgroup();
-        using var process = group.Stay();
+        var process = group.Stay();
         Assert.Null(group.Handle.DirectoryOf("cpuset"));
         group.Handle.Update(new ResourcesSpec { Cpu = new CpuSpec { Cpus = "0" } });
         Assert.Contains("Cpus_allowed_list:\t0\n", File.ReadAllText($"/proc/{process.Id}/status"), StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class CgroupLimitTests
     public void A_group_that_has_processes_is_not_taken_over()
     {
         using var group = new TestCgroup();
-        using var process = group.Stay();
+        var process = group.Stay();
         Assert.Contains("in use", Assert.Throws<CgroupException>(() => CgroupHandle.Create(TestCgroup.Host, group.Path, null)).Message, StringComparison.Ordinal);
         using var again = CgroupHandle.Open(TestCgroup.Host, group.Path);
         Assert.Equal([process.Id], again.Pids(recursive: true));

@@ -8,13 +8,11 @@ namespace Davit.Privileged.Tests.Cgroups;
 internal sealed class TestCgroup : IDisposable
 {
     private readonly List<Process> _processes = [];
-    private readonly string[] _directories;
 
     internal TestCgroup(ResourcesSpec? resources = null)
     {
         Path = $"/davit-test/{Environment.ProcessId}-{Guid.NewGuid():n}";
         Handle = CgroupHandle.Create(Host, Path, resources);
-        _directories = [.. Handle.ProcsFiles.Select(file => System.IO.Path.GetDirectoryName(file)!)];
     }
 
     internal static CgroupHost Host { get; } = CgroupHost.Detect();
@@ -52,7 +50,7 @@ internal sealed class TestCgroup : IDisposable
         return (process.ExitCode, output.Trim());
     }
 
-    /// <summary>A process that says a line and stays until it is killed.</summary>
+    /// <summary>A process that says a line and stays until it is killed; it belongs to this object.</summary>
     internal Process Stay(string script = "echo ready; exec sleep 1000")
     {
         var process = Run(script);
@@ -70,10 +68,12 @@ internal sealed class TestCgroup : IDisposable
             process.Dispose();
         }
 
+        // Also hierarchies that the group was brought into later.
+        string[] directories = [.. Handle.ProcsFiles.Select(file => System.IO.Path.GetDirectoryName(file)!)];
         Handle.Remove();
         Handle.Dispose();
-        Assert.All(_directories, directory => Assert.False(Directory.Exists(directory), directory));
-        foreach (var directory in _directories)
+        Assert.All(directories, directory => Assert.False(Directory.Exists(directory), directory));
+        foreach (var directory in directories)
         {
             // The parent of all tests' groups goes with the last of them.
             try

@@ -4,7 +4,7 @@ using Davit.Network;
 
 namespace Davit.Privileged.Tests.Network;
 
-public sealed class AttachTests
+public sealed class AttachTests : NetworkTest
 {
     [Fact(Explicit = true)]
     public async Task A_container_gets_link_address_and_route_and_reaches_the_world_as_the_host()

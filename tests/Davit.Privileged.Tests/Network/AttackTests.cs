@@ -4,7 +4,7 @@ using Davit.Network;
 namespace Davit.Privileged.Tests.Network;
 
 /// <summary>Attacks on the network that other engines fell to; each test runs one, and packets decide.</summary>
-public sealed class AttackTests
+public sealed class AttackTests : NetworkTest
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
 

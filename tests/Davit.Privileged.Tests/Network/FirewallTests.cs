@@ -3,7 +3,7 @@ using Davit.Network;
 
 namespace Davit.Privileged.Tests.Network;
 
-public sealed class FirewallTests
+public sealed class FirewallTests : NetworkTest
 {
     [Theory(Explicit = true)]
     [InlineData("flush ruleset")]
@@ -96,9 +96,7 @@ public sealed class FirewallTests
         var network = await host.StartAsync();
         PrivateHost.Run("iptables-nft", "-P FORWARD DROP");
         Assert.True(
-            SpinWait.SpinUntil(
-                () => PrivateHost.Run("iptables-nft", "-S FORWARD").Contains("-i davit0 -j ACCEPT", StringComparison.Ordinal),
-                TimeSpan.FromSeconds(5)),
+            SpinWait.SpinUntil(() => AcceptedByDocker("-i davit0 ") == 1, TimeSpan.FromSeconds(5)),
             "the bridge is not accepted: " + PrivateHost.Run("iptables-nft", "-S FORWARD"));
         var a = await network.AttachAsync(Request("a"), default);
         host.Serve(a.NetnsPath, IPAddress.Any, 80);
@@ -110,7 +108,7 @@ public sealed class FirewallTests
         Assert.Null(EchoClient.Ask(host.Neighbour, a.Address!.ToString(), 81, patience: TimeSpan.FromMilliseconds(500)));
         await host.StopAsync(network);
         await host.StartAsync();
-        Assert.Equal(2, PrivateHost.Run("iptables-nft", "-S FORWARD").Split("davit0").Length - 1);
+        Assert.Equal((1, 1), (AcceptedByDocker("-i davit0 "), AcceptedByDocker("-o davit0 ")));
     }
 
     [Fact(Explicit = true)]
@@ -118,13 +116,17 @@ public sealed class FirewallTests
     {
         await using var host = PrivateHost.Create();
         PrivateHost.Run("nft", "add table inet admin");
-        PrivateHost.Run("nft", "add chain inet admin fwd { type filter hook forward priority 0; policy drop; }");
+        PrivateHost.Run("nft", "add chain inet admin routed { type filter hook forward priority 0; policy drop; }");
         await host.StartAsync();
         Assert.True(
-            SpinWait.SpinUntil(() => host.Logged("table admin, chain fwd drops forwarded packets"), TimeSpan.FromSeconds(5)),
+            SpinWait.SpinUntil(() => host.Logged("table admin, chain routed drops forwarded packets"), TimeSpan.FromSeconds(5)),
             "nothing was said");
         Assert.DoesNotContain("davit0", PrivateHost.Run("nft", "list table inet admin"), StringComparison.Ordinal);
     }
+
+    // Whether a rule's comment is shown depends on iptables' version.
+    private static int AcceptedByDocker(string link) => PrivateHost.Run("iptables-nft", "-S FORWARD").Split('\n')
+        .Count(rule => rule.Contains(link, StringComparison.Ordinal) && rule.EndsWith("-j ACCEPT", StringComparison.Ordinal));
 
     private static AttachRequest Request(string id) =>
         new() { ContainerId = id, Ports = [new PublishedPort { ContainerPort = 80, HostPort = 8080 }] };

@@ -3,7 +3,7 @@ using Davit.Network;
 
 namespace Davit.Privileged.Tests.Network;
 
-public sealed class OptionTests
+public sealed class OptionTests : NetworkTest
 {
     [Fact(Explicit = true)]
     public async Task The_bridge_avoids_networks_that_the_host_knows()

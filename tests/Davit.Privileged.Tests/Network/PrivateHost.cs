@@ -6,7 +6,7 @@ namespace Davit.Privileged.Tests.Network;
 
 /// <summary>
 /// A host of our own: this process's private network namespace, with one neighbour on a wire. The host is 10.99.0.1, the neighbour
-/// 10.99.0.2. Each test makes one and disposes it, and then nothing may be left.
+/// 10.99.0.2. Each test makes one and disposes it, and then nothing may be left (<see cref="NetworkTest"/>).
 /// </summary>
 internal sealed class PrivateHost : IAsyncDisposable
 {
@@ -15,6 +15,7 @@ internal sealed class PrivateHost : IAsyncDisposable
     public const string HostAddressV6 = "fd99::1";
 
     private static bool prepared;
+    private static string foundLeft = "";
 
     private readonly string _root = Directory.CreateTempSubdirectory("network-test-").FullName;
     private readonly List<NetworkController> _controllers = [];
@@ -107,16 +108,24 @@ internal sealed class PrivateHost : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Names of links, bound namespaces and tables that only davit makes.</summary>
+    /// <summary>What the last host that was disposed had left (tests of this process run one after the other); asking forgets it.</summary>
+    public static string TakeLeftovers()
+    {
+        var left = foundLeft;
+        foundLeft = "";
+        return left;
+    }
+
+    /// <summary>Links, bound namespaces, files and elements of tables that belong to containers: they are to go with them.</summary>
     public string Leftovers()
     {
         var links = Run("ip", "-o link").Split('\n').Where(line => line.Contains(": dv", StringComparison.Ordinal));
         var mounts = File.ReadLines("/proc/self/mounts").Where(line => line.Contains(_root, StringComparison.Ordinal));
-        var files = Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/network/networks/", StringComparison.Ordinal));
-        var elements = Run("nft", "list tables").Contains("davit", StringComparison.Ordinal)
-            ? Run("nft", "list ruleset").Split('\n').Where(line => line.Contains("comment", StringComparison.Ordinal))
-            : [];
+        // Networks stay, and so does the memory of who switched the kernel's routing on: it was off on some hosts only.
+        var files = Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories).Where(file =>
+            !file.Contains("/network/networks/", StringComparison.Ordinal) && !file.EndsWith("/run/forwarding", StringComparison.Ordinal));
+        var elements = Run("nft", "list tables").Split('\n').Where(table => table.Contains("davit", StringComparison.Ordinal))
+            .SelectMany(table => Run("nft", $"list {table}").Split('\n')).Where(line => line.Contains("comment", StringComparison.Ordinal));
         return string.Join('\n', [.. links, .. mounts, .. files, .. elements]);
     }
 
@@ -143,6 +152,6 @@ internal sealed class PrivateHost : IAsyncDisposable
         Run("ip", "link del wire0", check: false);
         Run("ip", "netns del neighbour");
         Directory.Delete(_root, recursive: true);
-        Assert.Equal("", left);
+        foundLeft = left;
     }
 }

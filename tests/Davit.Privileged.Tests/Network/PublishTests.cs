@@ -4,7 +4,7 @@ using Davit.Network;
 
 namespace Davit.Privileged.Tests.Network;
 
-public sealed class PublishTests
+public sealed class PublishTests : NetworkTest
 {
     [Theory(Explicit = true)]
     [InlineData(PortProtocol.Tcp)]

@@ -3,7 +3,7 @@ using Davit.Network;
 
 namespace Davit.Privileged.Tests.Network;
 
-public sealed class RecoveryTests
+public sealed class RecoveryTests : NetworkTest
 {
     [Fact(Explicit = true)]
     public async Task A_new_daemon_takes_over_what_runs_and_removes_what_does_not()

@@ -9,6 +9,8 @@ namespace Davit.Privileged.Tests.Shim;
 /// <summary>What a shim does, whichever runtime makes its container.</summary>
 public abstract class RuntimeContract(string? runtime) : IAsyncLifetime
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private ShimHost _host = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -226,8 +228,24 @@ public abstract class RuntimeContract(string? runtime) : IAsyncLifetime
         var exit = await client.WaitAsync(Cancellation);
         Assert.Equal(137, exit.ExitCode);
         Assert.True(exit.OomKilled);
-        await seen;
+        await seen.WaitAsync(s_patience, Cancellation);
         await client.ReleaseAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Want_of_memory_of_one_process_is_told_once_to_who_asks_later_and_the_container_goes_on()
+    {
+        var config = _host.Script("(x=a; while :; do x=$x$x; done); echo gone; sleep 1000");
+        await using var client = await _host.LaunchAsync(config);
+        await using var stream = await client.AttachAsync(new AttachOptions(), Cancellation);
+        await client.StartAsync(Cancellation);
+        await Frames.ReadUntilAsync(stream, "gone\n");
+        await Task.Delay(500, Cancellation); // the shim has long seen it
+        await client.WaitForOomAsync(Cancellation).WaitAsync(s_patience, Cancellation);
+        var again = client.WaitForOomAsync(Cancellation);
+        Assert.NotSame(again, await Task.WhenAny(again, Task.Delay(500, Cancellation)));
+        await EndAsync(client);
+        await Assert.ThrowsAsync<ShimException>(() => again.WaitAsync(s_patience, Cancellation));
     }
 
     [Fact]

@@ -14,8 +14,6 @@ namespace Davit.Privileged.Tests.Shim;
 /// </summary>
 public sealed class ShimHost : IAsyncDisposable
 {
-    private const string CgroupParent = "/davit-shim-tests";
-
     private readonly string _root = Directory.CreateTempSubdirectory("davit-shim-").FullName;
     private readonly FileDescriptor _executable;
     private readonly List<string> _ids = [];
@@ -38,6 +36,9 @@ public sealed class ShimHost : IAsyncDisposable
             File.CreateSymbolicLink(Path.Combine(Rootfs, "bin", applet), "busybox");
         }
     }
+
+    // A parent of our own: removing one takes groups below it along, those too that another host has just made and not filled yet.
+    private string CgroupParent => $"/{Path.GetFileName(_root)}";
 
     public string? Runtime { get; }
 
@@ -117,13 +118,10 @@ public sealed class ShimHost : IAsyncDisposable
                 await RemoveAsync(id);
             }
 
-            using var cgroup = CgroupHandle.Open(CgroupHost.Detect(), $"{CgroupParent}/{id}");
-            if (cgroup.Pids(recursive: true).Count > 0 || Directory.Exists(cgroup.DirectoryOf("pids")))
+            if (CgroupHandle.TryOpen(CgroupHost.Detect(), $"{CgroupParent}/{id}") is { } group)
             {
                 left.Add($"control group of {id}");
-                cgroup.KillAll((int)Signal.SIGKILL);
-                await UntilAsync(() => cgroup.Pids(recursive: true).Count == 0);
-                cgroup.Remove();
+                await RemoveAsync(group);
             }
         }
 
@@ -138,9 +136,23 @@ public sealed class ShimHost : IAsyncDisposable
             Directory.Delete(_root, recursive: true);
         }
 
-        using var parent = CgroupHandle.Open(CgroupHost.Detect(), CgroupParent);
-        parent.Remove();
+        // The parent of all containers stays, as daemons leave theirs.
+        if (CgroupHandle.TryOpen(CgroupHost.Detect(), CgroupParent) is { } parent)
+        {
+            await RemoveAsync(parent);
+        }
+
         Assert.Empty(left);
+    }
+
+    private static async Task RemoveAsync(CgroupHandle group)
+    {
+        using (group)
+        {
+            group.KillAll((int)Signal.SIGKILL);
+            await UntilAsync(() => group.Pids(recursive: true).Count == 0);
+            group.Remove();
+        }
     }
 
     private static bool IsZombie(int pid)
@@ -155,7 +167,7 @@ public sealed class ShimHost : IAsyncDisposable
         }
     }
 
-    private static Spec NewSpec(string id, string[] arguments) => new()
+    private Spec NewSpec(string id, string[] arguments) => new()
     {
         Root = new RootSpec { Path = "rootfs" },
         Process = Process(arguments),

@@ -54,7 +54,8 @@ internal sealed class LegacyCgroup : ICgroup
         }
     }
 
-    internal static LegacyCgroup Open(CgroupHost host, string path)
+    /// <summary>Null: there is no such group in any hierarchy.</summary>
+    internal static LegacyCgroup? TryOpen(CgroupHost host, string path)
     {
         var group = new LegacyCgroup(host, path);
         foreach (var hierarchy in Hierarchies(host))
@@ -66,7 +67,7 @@ internal sealed class LegacyCgroup : ICgroup
             }
         }
 
-        return group._directories.Count > 0 ? group : throw new CgroupException($"there is no control group {path}");
+        return group._directories.Count > 0 ? group : null;
     }
 
     public CgroupDirectory? DirectoryOf(string controller) =>

@@ -50,10 +50,11 @@ internal sealed class UnifiedCgroup : ICgroup
         }
     }
 
-    internal static UnifiedCgroup Open(CgroupHost host, string path)
+    /// <summary>Null: there is no such group.</summary>
+    internal static UnifiedCgroup? TryOpen(CgroupHost host, string path)
     {
         var directory = At(host.Unified!, path);
-        return directory.Exists ? new UnifiedCgroup(directory) : throw new CgroupException($"there is no control group {path}");
+        return directory.Exists ? new UnifiedCgroup(directory) : null;
     }
 
     public CgroupDirectory? DirectoryOf(string controller) => _directory;
