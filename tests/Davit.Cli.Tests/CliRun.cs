@@ -15,6 +15,7 @@ internal sealed class CliRun : IDisposable
     {
         Environment["HOME"] = _home.Path;
         Environment["DOCKER_HOST"] = $"unix://{_home["no.sock"]}";
+        Environment["DOCKER_API_VERSION"] = "1.51";
         Context = new CommandContext(program, new MemoryStream(Encoding.UTF8.GetBytes(input)), _output, _error, new FixedTime(), name => Environment.GetValueOrDefault(name));
     }
 
