@@ -8,6 +8,11 @@ internal static class CsvLine
     /// <summary>Splits a line. Throws <see cref="FlagValueException"/> for a stray or missing quote.</summary>
     public static List<string> Parse(string line)
     {
+        if (line.Length == 0)
+        {
+            throw new FlagValueException("EOF");
+        }
+
         var fields = new List<string>();
         var position = 0;
         while (true)

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Net;
 using System.Numerics;
 using System.Text;
 
@@ -40,11 +42,22 @@ internal static class GoText
         };
     }
 
-    private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not
+    /// <summary>unicode.IsPrint.</summary>
+    public static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 
-    /// <summary>strconv.ParseInt with base 0: sign, <c>0x</c>, <c>0o</c>, <c>0b</c> and leading-zero octal.</summary>
+    /// <summary>net.ParseIP: four decimal numbers, or IPv6 without a zone. .NET alone also takes <c>1</c>, <c>0x7f000001</c> and octal parts.</summary>
+    public static bool TryParseAddress(string text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        address = null;
+        return (text.Contains(':', StringComparison.Ordinal) ? !text.AsSpan().ContainsAny('%', '[', ']') : text.Split('.') is { Length: 4 } parts && parts.All(IsByte))
+            && IPAddress.TryParse(text, out address);
+    }
+
+    private static bool IsByte(string text) => text is "0" || (text.Length is > 0 and <= 3 && text[0] != '0' && text.All(char.IsAsciiDigit));
+
+    /// <summary>strconv.ParseInt with base 0: sign, <c>0x</c>, <c>0o</c>, <c>0b</c>, leading-zero octal, and underscores between digits.</summary>
     public static bool TryParseInteger(string text, out BigInteger value)
     {
         value = BigInteger.Zero;
@@ -60,13 +73,18 @@ internal static class GoText
             _ => 10,
         };
         digits = radix is 10 ? digits : radix is -8 ? digits[1..] : digits[2..];
-        if (digits.IsEmpty)
+        if (digits.IsEmpty || digits[^1] == '_' || (radix == 10 && digits[0] == '_') || digits.Contains("__", StringComparison.Ordinal))
         {
             return false;
         }
 
         foreach (var digit in digits)
         {
+            if (digit == '_')
+            {
+                continue;
+            }
+
             var number = char.IsAsciiHexDigit(digit) ? Convert.ToInt32(digit.ToString(), 16) : int.MaxValue;
             if (number >= Math.Abs(radix))
             {

@@ -23,7 +23,7 @@ internal sealed class ListFlag(string name, char shorthand, string usage, string
     {
         if (CommaSeparated)
         {
-            _values.AddRange(CsvLine.Parse(text));
+            _values.AddRange(text.Length == 0 ? [] : CsvLine.Parse(text));
             return;
         }
 

@@ -27,6 +27,9 @@ internal abstract class Command
     /// <summary>False: the first positional argument ends the flags (run, create, exec).</summary>
     public virtual bool Interspersed => true;
 
+    /// <summary>True: the arguments are passed on as they are, with whatever looks like a flag.</summary>
+    public virtual bool TakesRawArguments => false;
+
     public virtual Completion Completes => Completion.None;
 
     /// <summary>Fixed candidates for the arguments in a shell.</summary>

@@ -139,7 +139,7 @@ internal static class CommandRunner
         var path = $"{context.ProgramName} {calledAs}";
         var flags = new FlagSet(command.Flags);
         var usage = HelpText.UsageLines(path, command);
-        var arguments = Parse(context, flags, words, path, usage, command.Interspersed);
+        var arguments = command.TakesRawArguments ? words : Parse(context, flags, words, path, usage, command.Interspersed);
         if (flags.HelpRequested)
         {
             HelpText.WriteCommand(context, entry, calledAs);

@@ -23,6 +23,6 @@ internal static class FilterFlags
     private static string Check(string text)
     {
         var split = text.IndexOf('=', StringComparison.Ordinal);
-        return split > 0 ? text : throw new FlagValueException("invalid argument: filters must be in the form 'key=value'".Replace("invalid argument: ", string.Empty, StringComparison.Ordinal));
+        return split > 0 ? text : throw new FlagValueException("bad format of filter (expected name=value)");
     }
 }

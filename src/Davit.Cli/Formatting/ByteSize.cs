@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Davit.Cli.Formatting;
@@ -7,6 +8,7 @@ internal static class ByteSize
 {
     private static readonly string[] s_decimal = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
     private static readonly string[] s_binary = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
+    private static readonly SearchValues<char> s_numberEnds = SearchValues.Create("0123456789. ");
 
     /// <summary><c>1.92kB</c>: powers of 1000, four significant digits.</summary>
     public static string Decimal(double bytes) => Write(bytes, 1000, s_decimal, 4);
@@ -29,29 +31,23 @@ internal static class ByteSize
         return GoFloat.General(value, digits) + units[unit];
     }
 
-    /// <summary>Reads <c>512</c>, <c>1.5g</c>, <c>64kb</c>, <c>2GiB</c> as powers of 1024.</summary>
+    /// <summary>Reads <c>512</c>, <c>1.5g</c>, <c>64kb</c>, <c>2GiB</c> as powers of 1024 (go-units' RAMInBytes).</summary>
     public static bool TryParseBinary(string text, out long bytes, out string error)
     {
         bytes = 0;
         error = $"invalid size: '{text}'";
-        var split = text.AsSpan().LastIndexOfAnyInRange('0', '9');
-        var point = text.LastIndexOf('.');
-        split = Math.Max(split, point);
-        if (split < 0)
+        var end = text.AsSpan().LastIndexOfAny(s_numberEnds);
+        if (end < 0)
         {
             return false;
         }
 
-        var number = text.AsSpan(0, split + 1);
-        var suffix = text[(split + 1)..];
-        if (suffix.StartsWith(' '))
-        {
-            suffix = suffix[1..];
-        }
-
+        var number = text[..(text[end] == ' ' ? end : end + 1)];
+        var suffix = text[(end + 1)..];
         const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
         if (!double.TryParse(number, Style, CultureInfo.InvariantCulture, out var value))
         {
+            error = $"strconv.ParseFloat: parsing {CommandLine.GoText.Quote(number)}: invalid syntax";
             return false;
         }
 

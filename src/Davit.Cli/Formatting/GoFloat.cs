@@ -20,11 +20,20 @@ internal static class GoFloat
         }
 
         var scientific = value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return FromScientific(scientific, digits);
+        return FromScientific(scientific, -4, digits);
     }
 
-    /// <summary>Go's <c>%v</c> of a float64: the shortest text that reads back, exponent from 1e21 on.</summary>
-    public static string Shortest(double value)
+    /// <summary>Go's <c>%v</c> of a float64: the shortest text that reads back, exponent from 1e6 on.</summary>
+    public static string Shortest(double value) => Shortest(value, -4, 6);
+
+    /// <summary>encoding/json's numbers: exponents only below 1e-6 and from 1e21 on, without a leading zero.</summary>
+    public static string Json(double value)
+    {
+        var text = Shortest(value, -6, 21);
+        return text is [.., 'e', '-', '0', _] ? text.Remove(text.Length - 2, 1) : text;
+    }
+
+    private static string Shortest(double value, int exponentBelow, int exponentFrom)
     {
         if (double.IsNaN(value) || double.IsInfinity(value) || value == 0)
         {
@@ -42,10 +51,10 @@ internal static class GoFloat
             }
         }
 
-        return FromScientific(text, 21);
+        return FromScientific(text, exponentBelow, exponentFrom);
     }
 
-    private static string FromScientific(string scientific, int exponentFrom)
+    private static string FromScientific(string scientific, int exponentBelow, int exponentFrom)
     {
         var mark = scientific.IndexOf('E', StringComparison.Ordinal);
         var exponent = int.Parse(scientific.AsSpan(mark + 1), CultureInfo.InvariantCulture);
@@ -53,7 +62,7 @@ internal static class GoFloat
         var sign = mantissa.StartsWith('-') ? "-" : string.Empty;
         var digits = mantissa.TrimStart('-').Replace(".", string.Empty, StringComparison.Ordinal).TrimEnd('0');
         digits = digits.Length == 0 ? "0" : digits;
-        if (exponent < -4 || exponent >= exponentFrom)
+        if (exponent < exponentBelow || exponent >= exponentFrom)
         {
             var fraction = digits.Length > 1 ? "." + digits[1..] : string.Empty;
             return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");

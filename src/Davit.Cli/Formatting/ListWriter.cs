@@ -63,20 +63,9 @@ internal sealed class ListWriter
 
         var body = rows.Select(Execute).ToList();
         var table = new TabWriter();
-        table.WriteLine(Headings(headings));
+        table.WriteLine(Execute(new HeadingRow(headings), isHeading: true));
         body.ForEach(table.WriteLine);
         output.Write(table.Finish());
-    }
-
-    private string Headings(IReadOnlyDictionary<string, string> headings)
-    {
-        var map = new GoMap();
-        foreach (var (field, heading) in headings)
-        {
-            map[field] = heading;
-        }
-
-        return Execute(map, isHeading: true);
     }
 
     private string Execute(IGoFields row) => Execute(row, isHeading: false);

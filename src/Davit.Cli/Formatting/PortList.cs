@@ -4,7 +4,7 @@ using Davit.Client;
 
 namespace Davit.Cli.Formatting;
 
-/// <summary>Published and exposed ports in one line: neighbouring ones merge to a range.</summary>
+/// <summary>Published and exposed ports in one line: neighbouring ones merge to a range, those that are translated come last.</summary>
 internal static class PortList
 {
     public static string Write(IEnumerable<JsonElement> ports)
@@ -13,11 +13,12 @@ internal static class PortList
         var groups = new Dictionary<string, (int First, int Last)>(StringComparer.Ordinal);
         var keys = new List<string>();
         var lines = new List<string>();
+        var mappings = new List<string>();
         foreach (var port in sorted)
         {
             if (port.Address.Length > 0 && port.Private != port.Public)
             {
-                lines.Add(port.Mapping);
+                mappings.Add(port.Mapping);
                 continue;
             }
 
@@ -27,7 +28,7 @@ internal static class PortList
                 groups[key] = (port.Private, port.Private);
                 keys.Add(key);
             }
-            else if (port.Private == range.Last || port.Private == range.Last + 1)
+            else if (port.Private == range.Last + 1)
             {
                 groups[key] = (range.First, port.Private);
             }
@@ -39,7 +40,7 @@ internal static class PortList
         }
 
         var grouped = keys.Select(key => Range(key, groups[key]));
-        return string.Join(", ", lines.Concat(grouped));
+        return string.Join(", ", lines.Concat(grouped).Concat(mappings));
     }
 
     private static string Range(string key, (int First, int Last) range)

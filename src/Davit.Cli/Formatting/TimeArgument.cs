@@ -43,7 +43,13 @@ internal static class TimeArgument
             return false;
         }
 
-        var ticks = fraction < 0 ? 0 : (long)(decimal.Parse("0" + body[fraction..], CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond);
+        var part = 0m;
+        if (fraction >= 0 && !decimal.TryParse(body[fraction..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out part))
+        {
+            return false;
+        }
+
+        var ticks = (long)(part * TimeSpan.TicksPerSecond);
         var offset = zone.Length > 1 && TimeSpan.TryParseExact(zone[1..], @"hh\:mm", CultureInfo.InvariantCulture, out var given) ? (zone[0] == '-' ? -given : given)
             : zone == "Z" ? TimeSpan.Zero : TimeZoneInfo.Local.GetUtcOffset(local);
         time = new DateTimeOffset(local, offset).AddTicks(ticks);

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 
 namespace Davit.Cli.Templates;
 
@@ -23,6 +23,12 @@ internal sealed record FormatDirective
 
     public bool Zero { get; private set; }
 
+    /// <summary>It names its operand, as <c>%[2]d</c> does.</summary>
+    public bool IsIndexed { get; private set; }
+
+    /// <summary>The operand that it names does not exist.</summary>
+    public bool HasBadIndex { get; private set; }
+
     /// <summary>Reads from the percent sign at <paramref name="position"/>, which is left on the verb.</summary>
     public static FormatDirective Parse(string format, ref int position, IReadOnlyList<object?> operands, ref int next)
     {
@@ -31,6 +37,7 @@ internal sealed record FormatDirective
         {
         }
 
+        directive.TakeIndex(format, ref position, operands, ref next);
         directive.Width = Number(format, ref position, operands, ref next);
         if (directive.Width < 0)
         {
@@ -41,8 +48,11 @@ internal sealed record FormatDirective
         if (position < format.Length && format[position] == '.')
         {
             position++;
+            directive.TakeIndex(format, ref position, operands, ref next);
             directive.Precision = Number(format, ref position, operands, ref next) ?? 0;
         }
+
+        directive.TakeIndex(format, ref position, operands, ref next);
 
         directive.Verb = position < format.Length ? format[position] : '\0';
         return directive;
@@ -75,6 +85,22 @@ internal sealed record FormatDirective
         Space |= flag == ' ';
         Zero |= flag == '0';
         return flag is '-' or '+' or '#' or ' ' or '0';
+    }
+
+    private void TakeIndex(string format, ref int position, IReadOnlyList<object?> operands, ref int next)
+    {
+        var close = position < format.Length && format[position] == '[' ? format.IndexOf(']', position) : -1;
+        if (close < 0)
+        {
+            return;
+        }
+
+        IsIndexed = true;
+        var valid = int.TryParse(format.AsSpan(position + 1, close - position - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= operands.Count;
+        HasBadIndex |= !valid;
+        next = valid ? number - 1 : next;
+        position = close + 1;
     }
 
     private static int? Number(string format, ref int position, IReadOnlyList<object?> operands, ref int next)

@@ -15,8 +15,8 @@ internal sealed record GoField(string Name, GoShape Shape = GoShape.Text, GoSche
         GoShape.Text => string.Empty,
         GoShape.Number => 0L,
         GoShape.Boolean => false,
-        GoShape.List => new List<object?>(),
-        GoShape.Map or GoShape.MapOfStructs or GoShape.MapOfLists => new GoMap(),
+        GoShape.List => GoJson.NilList,
+        GoShape.Map or GoShape.MapOfStructs or GoShape.MapOfLists => new GoMap { IsNil = true },
         GoShape.Struct when Schema is not null => Schema.Read(default),
         _ => null,
     };

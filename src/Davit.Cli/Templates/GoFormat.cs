@@ -12,7 +12,7 @@ internal static class GoFormat
     public static string Format(string format, IReadOnlyList<object?> operands)
     {
         var text = new StringBuilder();
-        var next = 0;
+        var (next, reordered) = (0, false);
         for (var position = 0; position < format.Length; position++)
         {
             if (format[position] != '%')
@@ -22,6 +22,7 @@ internal static class GoFormat
             }
 
             var directive = FormatDirective.Parse(format, ref position, operands, ref next);
+            reordered |= directive.IsIndexed;
             if (directive.Verb == '\0')
             {
                 text.Append("%!(NOVERB)");
@@ -29,6 +30,10 @@ internal static class GoFormat
             else if (directive.Verb == "%"[0])
             {
                 text.Append('%');
+            }
+            else if (directive.HasBadIndex)
+            {
+                text.Append("%!").Append(directive.Verb).Append("(BADINDEX)");
             }
             else if (next >= operands.Count)
             {
@@ -40,7 +45,7 @@ internal static class GoFormat
             }
         }
 
-        if (next < operands.Count)
+        if (next < operands.Count && !reordered)
         {
             var extra = operands.Skip(next).Select(operand => operand is null ? "<nil>" : $"{GoPrinter.TypeOf(operand)}={GoPrinter.Print(operand)}");
             text.Append("%!(EXTRA ").AppendJoin(", ", extra).Append(')');
@@ -88,7 +93,7 @@ internal static class GoFormat
             'b' => Radix(magnitude, 2),
             'c' => Rune.IsValid((int)value) ? new Rune((int)value).ToString() : "\ufffd",
             'q' => Rune.IsValid((int)value) ? QuoteRune(new Rune((int)value)) : "'\ufffd'",
-            'U' => string.Create(CultureInfo.InvariantCulture, $"U+{value:X4}"),
+            'U' => string.Create(CultureInfo.InvariantCulture, $"U+{value:X4}{(directive.Sharp && Rune.IsValid((int)value) ? $" '{new Rune((int)value)}'" : string.Empty)}"),
             _ => null,
         };
         if (digits is null || directive.Verb is 'c' or 'q' or 'U')
@@ -107,10 +112,16 @@ internal static class GoFormat
         {
             'f' or 'F' => value.ToString("F" + precision, CultureInfo.InvariantCulture),
             'e' or 'E' => Exponent(value.ToString((directive.Verb == 'e' ? "e" : "E") + precision, CultureInfo.InvariantCulture)),
-            'g' or 'G' => directive.Precision is { } digits ? GoFloat.General(value, Math.Max(digits, 1)) : GoFloat.Shortest(value),
+            'g' or 'G' => General(directive, value),
             _ => Bad(directive, value),
         };
         return directive.Plus && value >= 0 ? "+" + text : text;
+    }
+
+    private static string General(FormatDirective directive, double value)
+    {
+        var text = directive.Precision is { } digits ? GoFloat.General(value, Math.Max(digits, 1)) : GoFloat.Shortest(value);
+        return directive.Verb == 'G' ? text.ToUpperInvariant() : text;
     }
 
     /// <summary>.NET writes three exponent digits, Go two where two are enough.</summary>

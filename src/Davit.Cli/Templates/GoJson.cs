@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Globalization;
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Davit.Cli.Formatting;
@@ -13,27 +13,42 @@ internal static class GoJson
     /// <summary>Go's encoder with HTML escaping off: only what JSON itself demands is escaped.</summary>
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static object? Read(JsonElement element) => element.ValueKind switch
+    /// <summary>A list that was never made: JSON has <c>null</c> for it, printing shows it as empty.</summary>
+    public static readonly IReadOnlyList<object?> NilList = new List<object?>();
+
+    /// <summary>Members of docker's documents that hold a map; all other objects stand for structs.</summary>
+    private static readonly FrozenSet<string> s_maps = new[]
     {
-        JsonValueKind.Object => ReadObject(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(Read).ToList(),
+        "Annotations", "Attributes", "AuxiliaryAddresses", "Containers", "Data", "Details", "DriverOpts", "EndpointsConfig", "ExposedPorts", "IndexConfigs", "Labels",
+        "Networks", "Options", "PortBindings", "Ports", "Runtimes", "Status", "StorageOpt", "Sysctls", "Tmpfs", "Volumes",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A document: an object in it is a struct's, unless <paramref name="isMap"/> or its name say that it is a map.</summary>
+    public static object? Read(JsonElement element, bool isMap = false) => element.ValueKind switch
+    {
+        JsonValueKind.Object => ReadObject(element, isMap),
+        JsonValueKind.Array => element.EnumerateArray().Select(item => Read(item)).ToList(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number when element.TryGetInt64(out var whole) => whole,
+        JsonValueKind.Number => element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
     };
 
-    private static GoMap ReadObject(JsonElement element)
+    private static GoMap ReadObject(JsonElement element, bool isMap)
     {
-        var map = new GoMap();
+        var map = new GoMap { IsDocument = !isMap };
         foreach (var property in element.EnumerateObject())
         {
-            map[property.Name] = Read(property.Value);
+            map[property.Name] = isMap ? Read(property.Value) : ReadMember(property);
         }
 
         return map;
     }
+
+    /// <summary>A member of a document.</summary>
+    public static object? ReadMember(JsonProperty property) => Read(property.Value, s_maps.Contains(property.Name));
 
     public static string Write(object? value)
     {
@@ -60,9 +75,12 @@ internal static class GoJson
             case bool flag: writer.WriteBooleanValue(flag); break;
             case long whole: writer.WriteNumberValue(whole); break;
             case int whole: writer.WriteNumberValue(whole); break;
-            case double real: writer.WriteRawValue(real.ToString("R", CultureInfo.InvariantCulture), skipInputValidation: true); break;
+            case double real: writer.WriteRawValue(GoFloat.Json(real), skipInputValidation: true); break;
             case GoStruct record: WriteObject(writer, record.JsonEntries); break;
+            case GoMap { IsNil: true }: writer.WriteNullValue(); break;
+            case GoMap { IsDocument: false } map: WriteObject(writer, GoPrinter.Sorted(map)); break;
             case IGoFields fields: WriteObject(writer, fields.Entries); break;
+            case IReadOnlyList<object?> list when ReferenceEquals(list, NilList): writer.WriteNullValue(); break;
             case IReadOnlyList<object?> list: WriteArray(writer, list); break;
             default: writer.WriteStringValue(GoPrinter.Print(value)); break;
         }

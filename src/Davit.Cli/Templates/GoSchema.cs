@@ -25,11 +25,11 @@ internal sealed class GoSchema(string typeName, params GoField[] fields)
 
     /// <summary>Members that this description does not know keep their place at the end of <c>{{json .}}</c>.</summary>
     private List<KeyValuePair<string, object?>> Unknown(JsonElement element) =>
-        [.. element.EnumerateObject().Where(property => !_byJson.ContainsKey(property.Name)).Select(property => KeyValuePair.Create(property.Name, GoJson.Read(property.Value)))];
+        [.. element.EnumerateObject().Where(property => !_byJson.ContainsKey(property.Name)).Select(property => KeyValuePair.Create(property.Name, GoJson.ReadMember(property)))];
 
     private static object? Read(GoField field, JsonElement value) => (field.Schema, value.ValueKind) switch
     {
-        (null, _) => GoJson.Read(value),
+        (null, _) => GoJson.Read(value, isMap: field.Shape == GoShape.Map),
         ({ } schema, JsonValueKind.Array) => value.EnumerateArray().Select(item => (object?)schema.Read(item)).ToList(),
         ({ } schema, JsonValueKind.Object) when field.Shape is GoShape.MapOfStructs or GoShape.MapOfLists => ReadMap(schema, value),
         ({ } schema, JsonValueKind.Object) => schema.Read(value),
@@ -45,7 +45,7 @@ internal sealed class GoSchema(string typeName, params GoField[] fields)
             {
                 JsonValueKind.Array => property.Value.EnumerateArray().Select(item => (object?)schema.Read(item)).ToList(),
                 JsonValueKind.Object => schema.Read(property.Value),
-                _ => new List<object?>(),
+                _ => GoJson.NilList,
             };
         }
 

@@ -228,8 +228,17 @@ internal sealed class TemplateExecutor(
         }
         catch (FunctionException error)
         {
-            throw Error(function, error.IsUsage ? error.Message : $"error calling {function.Name}: {error.Message}", error.IsUsage ? null : command.Source);
+            throw error.Argument is null
+                ? Error(function, error.IsUsage ? error.Message : $"error calling {function.Name}: {error.Message}", error.IsUsage ? null : command.Source)
+                : WrongArgument(function, command, error);
         }
+    }
+
+    /// <summary>Go points at the argument, and knows the type of a constant before it calls; what came through the pipe has no place of its own.</summary>
+    private TemplateException WrongArgument(IdentifierNode function, CommandNode command, FunctionException error)
+    {
+        var place = error.Argument is { } index && index + 1 < command.Arguments.Count ? command.Arguments[index + 1] : function;
+        return Error(place, place is ConstantNode { Value: not null } ? $"expected {error.WantedType}; found {place.Source}" : error.Message);
     }
 
     private object? ShortCircuit(IdentifierNode function, CommandNode command, object? dot, object?[] final)
@@ -287,7 +296,7 @@ internal sealed class TemplateExecutor(
                 : throw Error(node, $"can't evaluate field {name} in type {fields.TypeName}");
         }
 
-        if (fields.TryGet(name, out var value) || TryGoName(fields, name, out value))
+        if (fields.TryGet(name, out var value))
         {
             return value;
         }
@@ -296,24 +305,11 @@ internal sealed class TemplateExecutor(
             : missingKeyIsError ? throw Error(node, $"map has no entry for key {CommandLine.GoText.Quote(name)}") : null;
     }
 
-    // Documents have "ApiVersion" and "Id" where docker's structs, which templates are written for, have APIVersion and ID.
-    private static bool TryGoName(IGoFields fields, string name, out object? value)
-    {
-        value = null;
-        var key = char.IsAsciiLetterUpper(name[0])
-            ? fields.Entries.FirstOrDefault(entry => entry.Key is { Length: > 0 } key && char.IsAsciiLetterUpper(key[0])
-                && string.Equals(key, name, StringComparison.OrdinalIgnoreCase)).Key
-            : null;
-        return key is not null && fields.TryGet(key, out value);
-    }
-
     private TemplateException Error(TemplateNode node, string message, string? context = null)
     {
         var before = source.AsSpan(0, Math.Min(node.Position, source.Length));
         var line = before.Count('\n') + 1;
         var column = node.Position - (before.LastIndexOf('\n') + 1);
-        var text = context ?? node.Source;
-        text = text.Length > 20 ? text[..20] + "..." : text;
-        return new TemplateException(string.Create(CultureInfo.InvariantCulture, $"template: :{line}:{column}: executing \"\" at <{text}>: {message}"));
+        return new TemplateException(string.Create(CultureInfo.InvariantCulture, $"template: :{line}:{column}: executing \"\" at <{context ?? node.Source}>: {message}"));
     }
 }

@@ -16,8 +16,8 @@ internal static class TemplateFunctions
             ["or"] = (1, Any, Last),
             ["not"] = (1, 1, static arguments => !GoPrinter.IsTrue(arguments[0])),
             ["call"] = (1, Any, static _ => throw new FunctionException("non-function of type string")),
-            ["html"] = (0, Any, static arguments => Escape(GoPrinter.PrintAll(arguments))),
-            ["js"] = (0, Any, static arguments => System.Text.Encodings.Web.JavaScriptEncoder.Default.Encode(GoPrinter.PrintAll(arguments))),
+            ["html"] = (0, Any, static arguments => TemplateEscapes.Html(GoPrinter.PrintAll(arguments))),
+            ["js"] = (0, Any, static arguments => TemplateEscapes.Script(GoPrinter.PrintAll(arguments))),
             ["urlquery"] = (0, Any, static arguments => WebUtility.UrlEncode(GoPrinter.PrintAll(arguments))),
             ["len"] = (1, 1, static arguments => TemplateSequences.Length(arguments[0])),
             ["index"] = (1, Any, TemplateSequences.Index),
@@ -61,16 +61,12 @@ internal static class TemplateFunctions
 
     private static object? Last(IReadOnlyList<object?> arguments) => arguments[^1];
 
-    private static string Text(IReadOnlyList<object?> arguments, int index) => arguments[index] switch
-    {
-        string text => text,
-        null => throw new FunctionException("invalid value; expected string", isUsage: true),
-        var other => throw new FunctionException($"wrong type for value; expected string; got {GoPrinter.TypeOf(other)}", isUsage: true),
-    };
+    private static string Text(IReadOnlyList<object?> arguments, int index) =>
+        arguments[index] as string ?? throw FunctionException.WrongType(index, "string", arguments[index]);
 
     private static int Number(IReadOnlyList<object?> arguments, int index) => arguments[index] is long number
         ? (int)Math.Clamp(number, 0, 1_000_000)
-        : throw new FunctionException($"wrong type for value; expected int; got {GoPrinter.TypeOf(arguments[index])}", isUsage: true);
+        : throw FunctionException.WrongType(index, "int", arguments[index]);
 
     private static string Truncate(string text, int length) => text.Length < length ? text : text[..length];
 
@@ -78,12 +74,13 @@ internal static class TemplateFunctions
     {
         for (var index = 0; index < source.Length; index++)
         {
-            var starts = index == 0 || !(char.IsLetterOrDigit(source[index - 1]) || source[index - 1] is '_' or '\'');
+            var starts = index == 0 || EndsWord(source[index - 1]);
             target[index] = starts ? char.ToUpperInvariant(source[index]) : source[index];
         }
     });
 
-    private static string Escape(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
-        .Replace("\"", "&#34;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
+    /// <summary>The rule of Go's strings.Title: an apostrophe ends a word, an underscore does not.</summary>
+    private static bool EndsWord(char before) => char.IsAscii(before)
+        ? !char.IsAsciiLetterOrDigit(before) && before != '_'
+        : char.IsWhiteSpace(before);
 }

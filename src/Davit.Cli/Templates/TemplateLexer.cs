@@ -164,7 +164,13 @@ internal sealed class TemplateLexer(string source)
     {
         if (!IsWord(current))
         {
-            throw Error($"unrecognized character in action: {Describe(current)}");
+            if (current is < ' ' or > '~')
+            {
+                throw Error($"unrecognized character in action: {Describe(current)}");
+            }
+
+            Emit(TokenKind.Character, 1);
+            return;
         }
 
         var length = Length(_position, IsWord);
@@ -190,7 +196,7 @@ internal sealed class TemplateLexer(string source)
         var text = source.Substring(_position, length);
         if (text is "+" or "-")
         {
-            throw Error($"bad number syntax: {GoText.Quote(text + (Peek(1) == '\0' ? string.Empty : Peek(1).ToString()))}");
+            throw Error($"illegal number syntax: {GoText.Quote(text)}");
         }
 
         Emit(TokenKind.Number, length);
@@ -226,7 +232,7 @@ internal sealed class TemplateLexer(string source)
     private void RequireTerminator()
     {
         var next = Peek(0);
-        if (!(next is '\0' or '.' or ',' or '|' or ':' or ')' or '(' or '=' || IsSpace(next) || source.AsSpan(_position).StartsWith("}}")))
+        if (!(next is '\0' or '.' or ',' or '|' or ':' or ')' or '(' || IsSpace(next) || source.AsSpan(_position).StartsWith("}}")))
         {
             throw Error($"bad character {Describe(next)}");
         }

@@ -97,7 +97,7 @@ internal sealed class TemplateParser(string source, Func<string, bool> isFunctio
         {
             "define" => ParseDefine(),
             "block" => ParseBlock(token),
-            "template" => ParseTemplateCall(token),
+            "template" => ParseTemplateCall(),
             "break" or "continue" => ParseLoopExit(token),
             _ => ParseBranch(token),
         };
@@ -189,8 +189,9 @@ internal sealed class TemplateParser(string source, Func<string, bool> isFunctio
         _depth--;
     }
 
-    private TemplateCallNode ParseTemplateCall(Token keyword)
+    private TemplateCallNode ParseTemplateCall()
     {
+        var position = PeekNonSpace().Position;
         var name = ParseName("template clause");
         PipelineNode? pipeline = null;
         if (PeekNonSpace().Kind == TokenKind.RightDelimiter)
@@ -202,7 +203,7 @@ internal sealed class TemplateParser(string source, Func<string, bool> isFunctio
             pipeline = ParsePipeline("template clause", TokenKind.RightDelimiter);
         }
 
-        return new TemplateCallNode(keyword.Position, name, pipeline);
+        return new TemplateCallNode(position, name, pipeline);
     }
 
     private string ParseName(string context)
@@ -218,7 +219,7 @@ internal sealed class TemplateParser(string source, Func<string, bool> isFunctio
             throw Error($"{{{{{keyword.Text}}}}} outside {{{{range}}}}");
         }
 
-        Expect(TokenKind.RightDelimiter, keyword.Text);
+        Expect(TokenKind.RightDelimiter, $"{{{{{keyword.Text}}}}}");
         return new LoopExitNode(keyword.Position, keyword.Text == "break");
     }
 
@@ -376,12 +377,18 @@ internal sealed class TemplateParser(string source, Func<string, bool> isFunctio
             case TokenKind.Variable: return new VariableNode(token.Position, token.Text, []);
             case TokenKind.Field: return new FieldNode(token.Position, [token.Text[1..]]);
             case TokenKind.Bool: return new ConstantNode(token.Position, token.Text == "true", token.Text);
-            case TokenKind.Number or TokenKind.CharConstant: return new ConstantNode(token.Position, GoLiteral.Number(token.Text) ?? throw Error($"bad number syntax: {GoText.Quote(token.Text)}"), token.Text);
+            case TokenKind.Number or TokenKind.CharConstant: return new ConstantNode(token.Position, GoLiteral.Number(token.Text) ?? throw BadNumber(token.Text), token.Text);
             case TokenKind.String or TokenKind.RawString: return new ConstantNode(token.Position, GoLiteral.Unquote(token.Text) ?? throw Error("invalid syntax"), token.Text);
             case TokenKind.LeftParenthesis: return ParseParenthesis();
             default: _next--; return null;
         }
     }
+
+    private TemplateException BadNumber(string text) => Error(
+        text == "''" ? "invalid syntax"
+        : text[0] == '\'' ? $"malformed character constant: {text}"
+        : GoText.TryParseInteger(text.Replace("_", string.Empty, StringComparison.Ordinal), out _) ? $"integer overflow: {GoText.Quote(text)}"
+        : $"bad number syntax: {GoText.Quote(text)}");
 
     private PipelineNode ParseParenthesis()
     {
@@ -406,7 +413,7 @@ internal sealed class TemplateParser(string source, Func<string, bool> isFunctio
 
     private TemplateException Unexpected(Token token, string context) => token.Kind == TokenKind.End
         ? Error("unexpected EOF")
-        : Error(token.Kind == TokenKind.Keyword ? $"unexpected <{token.Text}> in {context}" : $"unexpected {GoText.Quote(token.Text)} in {context}");
+        : Error(token.Kind is TokenKind.Keyword or TokenKind.Dot or TokenKind.Nil ? $"unexpected <{token.Text}> in {context}" : $"unexpected {GoText.Quote(token.Text)} in {context}");
 
     private TemplateException Error(string message)
     {

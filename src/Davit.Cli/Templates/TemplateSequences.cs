@@ -10,7 +10,7 @@ internal static class TemplateSequences
         string text => (long)System.Text.Encoding.UTF8.GetByteCount(text),
         IReadOnlyList<object?> list => (long)list.Count,
         IGoFields { IsMap: true } map => (long)map.Entries.Count(),
-        null => throw new FunctionException("len of nil pointer"),
+        null => throw new FunctionException("reflect: call of reflect.Value.Type on zero Value"),
         _ => throw new FunctionException($"len of type {GoPrinter.TypeOf(value)}"),
     };
 
@@ -31,10 +31,14 @@ internal static class TemplateSequences
         (IReadOnlyList<object?> list, long index) => index >= 0 && index < list.Count ? list[(int)index] : throw OutOfRange(index),
         (string text, long index) => index >= 0 && index < text.Length ? (long)text[(int)index] : throw OutOfRange(index),
         (IReadOnlyList<object?> or string, _) => throw new FunctionException($"cannot index slice/array with type {GoPrinter.TypeOf(key)}"),
-        (IGoFields { IsMap: true } map, string name) => map.TryGet(name, out var found) ? found : null,
+        (IGoFields { IsMap: true } map, string name) => map.TryGet(name, out var found) ? found : Absent(map),
         (IGoFields { IsMap: true }, _) => throw new FunctionException($"value has type {GoPrinter.TypeOf(key)}; should be string"),
         _ => throw new FunctionException($"can't index item of type {GoPrinter.TypeOf(value)}"),
     };
+
+    /// <summary>What a Go map answers for a key it has not: the zero value of its elements.</summary>
+    private static string? Absent(IGoFields map) =>
+        map is GoMap { IsDocument: false } && map.Entries.All(entry => entry.Value is string) ? string.Empty : null;
 
     public static object? Slice(IReadOnlyList<object?> arguments)
     {
@@ -67,7 +71,7 @@ internal static class TemplateSequences
     {
         null => string.Empty,
         IReadOnlyList<object?> items => string.Join(separator, items.Select(GoPrinter.Print)),
-        _ => throw new FunctionException($"wrong type for value; expected []string; got {GoPrinter.TypeOf(list)}", isUsage: true),
+        _ => throw FunctionException.WrongType(0, "[]string", list),
     };
 
     private static FunctionException OutOfRange(long index) => new(string.Create(CultureInfo.InvariantCulture, $"index out of range: {index}"));

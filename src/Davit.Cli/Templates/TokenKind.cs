@@ -14,6 +14,9 @@ internal enum TokenKind
     Dot,
     Number,
     CharConstant,
+
+    /// <summary>A printable character that means nothing here; the parser names what it stands in.</summary>
+    Character,
     String,
     RawString,
     Bool,

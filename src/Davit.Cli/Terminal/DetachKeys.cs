@@ -17,6 +17,11 @@ internal static class DetachKeys
             return (byte)key[0];
         }
 
+        if (key == "DEL")
+        {
+            return 127;
+        }
+
         var parts = key.Split('-');
         if (parts.Length == 2 && parts[0].Equals("ctrl", StringComparison.OrdinalIgnoreCase) && parts[1].Length == 1)
         {

@@ -26,6 +26,11 @@ internal sealed class FrameReader
             var count = source(buffer.AsSpan(used));
             if (count == 0)
             {
+                if (stream == 3 && inFrame > 0)
+                {
+                    throw DaemonError(buffer.AsSpan(0, used));
+                }
+
                 return;
             }
 
@@ -50,7 +55,12 @@ internal sealed class FrameReader
                 var piece = Math.Min(inFrame, used - position);
                 if (stream == 3)
                 {
-                    throw new CommandException("error from daemon in stream: " + System.Text.Encoding.UTF8.GetString(buffer, position, piece));
+                    if (piece < inFrame && used - position < buffer.Length)
+                    {
+                        break; // the rest of the message is still to come
+                    }
+
+                    throw DaemonError(buffer.AsSpan(position, piece));
                 }
 
                 if (piece == inFrame && TryJoin(buffer, used, ref position, stream, ref inFrame, out var joined))
@@ -68,6 +78,8 @@ internal sealed class FrameReader
             used -= position;
         }
     }
+
+    private static CommandException DaemonError(ReadOnlySpan<byte> message) => new("error from daemon in stream: " + System.Text.Encoding.UTF8.GetString(message));
 
     /// <summary>Moves the payloads of complete neighbouring frames of one stream together, so that one write takes them all.</summary>
     private static bool TryJoin(byte[] buffer, int used, ref int position, byte stream, ref int inFrame, out (int Start, int Length) joined)

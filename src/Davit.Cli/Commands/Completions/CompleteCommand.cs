@@ -12,7 +12,7 @@ internal sealed class CompleteCommand : Command
 
     public override string Usage => "[WORD...]";
 
-    public override bool Interspersed => false;
+    public override bool TakesRawArguments => true;
 
     public override ArgumentRule Arguments => ArgumentRule.Any;
 

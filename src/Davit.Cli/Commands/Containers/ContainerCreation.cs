@@ -10,11 +10,7 @@ internal sealed class ContainerCreation(CommandContext context, ContainerFlags f
     /// <summary>Returns the id; warnings are told. Throws <see cref="CommandException"/>.</summary>
     public string Create(ContainerCreateRequest request)
     {
-        if (pull is not ("always" or "missing" or "never"))
-        {
-            throw new CommandException($"invalid pull option: '{pull}': must be one of \"always\", \"missing\" or \"never\"");
-        }
-
+        CheckPull(pull);
         using var cidFile = CidFile.Reserve(flags.CidFile.Value);
         if (pull == "always")
         {
@@ -30,6 +26,15 @@ internal sealed class ContainerCreation(CommandContext context, ContainerFlags f
         WarnOfLocalDns(request.HostConfig?.Dns ?? []);
         cidFile?.Write(id);
         return id;
+    }
+
+    /// <summary>Throws <see cref="CommandException"/>.</summary>
+    public static void CheckPull(string pull)
+    {
+        if (pull is not ("always" or "missing" or "never"))
+        {
+            throw new CommandException($"invalid pull option: '{pull}': must be one of \"always\", \"missing\" or \"never\"");
+        }
     }
 
     private (string Id, IReadOnlyList<string> Warnings) Send(ContainerCreateRequest request)

@@ -1,3 +1,4 @@
+using Davit.Api.Containers;
 using Davit.Cli.CommandLine;
 using Davit.Cli.Commands.Containers.Options;
 using Davit.Client;
@@ -26,15 +27,21 @@ internal sealed class CreateCommand : Command
 
     public override int Run(CommandContext context, IReadOnlyList<string> arguments)
     {
+        context.Out.WriteLine(new ContainerCreation(context, _flags, _pull.Value).Create(Request(context, arguments)));
+        return ExitCodes.Success;
+    }
+
+    /// <summary>What the client finds wrong has docker's status for usage; what the daemon refuses is a failure like any other command's.</summary>
+    private ContainerCreateRequest Request(CommandContext context, IReadOnlyList<string> arguments)
+    {
         try
         {
-            var request = new ContainerRequestBuilder(context, _flags).Build(arguments[0], [.. arguments.Skip(1)]);
-            context.Out.WriteLine(new ContainerCreation(context, _flags, _pull.Value).Create(request));
-            return ExitCodes.Success;
+            ContainerCreation.CheckPull(_pull.Value);
+            return new ContainerRequestBuilder(context, _flags).Build(arguments[0], [.. arguments.Skip(1)]);
         }
-        catch (Exception error) when (error is EngineApiException or CommandException or EngineUnreachableException)
+        catch (CommandException error)
         {
-            throw RunFailure.Word(context, error, CalledAs, ExitCodes.Failure);
+            throw RunFailure.Word(context, error, CalledAs, ExitCodes.Usage);
         }
     }
 }

@@ -68,10 +68,10 @@ internal sealed class RunCommand : Command
     {
         if (_detach.Value && _flags.Attach.Values.Count > 0)
         {
-            throw new CommandException("conflicting options: cannot specify both --attach and --detach", ExitCodes.Usage);
+            throw new CommandException("conflicting options: cannot specify both --attach and --detach");
         }
 
-        var stdin = _flags.Attach.Values.Count == 0 ? _flags.Interactive.Value : _flags.Attach.Values.Contains("stdin");
+        var stdin = _flags.Interactive.Value || _flags.Attach.Values.Contains("stdin");
         if (!_detach.Value && _flags.Tty.Value && stdin && !context.Terminal.InputIsTerminal)
         {
             throw new CommandException("the input device is not a TTY", ExitCodes.Failure);

@@ -77,13 +77,13 @@ internal sealed class CreateNetworkCommand : Command
 
         foreach (var text in _gateway.Values)
         {
-            var pool = PoolOf(pools, IPAddress.TryParse(text, out var address) ? address : throw new CommandException($"invalid gateway: {text}"), $"no matching subnet for gateway {text}");
+            var pool = PoolOf(pools, GoText.TryParseAddress(text, out var address) ? address : throw new CommandException($"invalid gateway: {text}"), $"no matching subnet for gateway {text}");
             pool.Gateway = pool.Gateway is null or "" ? text : throw new CommandException($"cannot configure multiple gateways (new: {text}, existing: {pool.Gateway}) for the same subnet ({pool.Subnet})");
         }
 
         foreach (var (name, text) in _auxAddress.Values)
         {
-            var pool = PoolOf(pools, IPAddress.TryParse(text, out var address) ? address : throw new CommandException($"invalid aux-address: {text}"), $"no matching subnet for aux-address {text}");
+            var pool = PoolOf(pools, GoText.TryParseAddress(text, out var address) ? address : throw new CommandException($"invalid aux-address: {text}"), $"no matching subnet for aux-address {text}");
             pool.AuxAddress = new Dictionary<string, string>(pool.AuxAddress ?? new Dictionary<string, string>()) { [name] = text };
         }
 

@@ -53,6 +53,7 @@ internal sealed class DiskUsageCommand : Command
     {
         var data = new GoMap
         {
+            IsDocument = true,
             ["Images"] = Images(context, usage).Select(object? (row) => row).ToList(),
             ["Containers"] = Containers(context, usage).Select(object? (row) => row).ToList(),
             ["Volumes"] = Volumes(usage).Select(object? (row) => row).ToList(),

@@ -59,10 +59,10 @@ internal sealed class InfoCommand : Command
     /// <summary>The daemon's members, the client's, and the errors: tools look for the absence of <c>ServerErrors</c>.</summary>
     private static InfoFields Data(CommandContext context, JsonElement server, Exception? failure)
     {
-        var data = new GoMap();
+        var data = new GoMap { IsDocument = true };
         foreach (var property in server.IsObject ? server.EnumerateObject() : Enumerable.Empty<JsonProperty>())
         {
-            data[property.Name] = GoJson.Read(property.Value);
+            data[property.Name] = GoJson.ReadMember(property);
         }
 
         if (failure is not null)
@@ -72,6 +72,7 @@ internal sealed class InfoCommand : Command
 
         data["ClientInfo"] = new GoMap
         {
+            IsDocument = true,
             ["Debug"] = context.Globals.Debug,
             ["Version"] = context.IsDockerName ? ClientVersion.DockerGeneration : ClientVersion.Text,
             ["DefaultAPIVersion"] = ApiVersion.Newest,

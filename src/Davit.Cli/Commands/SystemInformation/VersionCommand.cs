@@ -49,7 +49,7 @@ internal sealed class VersionCommand : Command
 
         try
         {
-            var data = new GoMap { ["Client"] = Client(context), ["Server"] = server.IsObject ? GoJson.Read(server) : null };
+            var data = new GoMap { IsDocument = true, ["Client"] = Client(context), ["Server"] = server.IsObject ? GoJson.Read(server) : null };
             context.Out.WriteLine(Template.Parse(_format.Value == "json" ? "{{json .}}" : _format.Value).Execute(data, missingKeyIsError: true));
         }
         catch (TemplateException error)
@@ -61,6 +61,7 @@ internal sealed class VersionCommand : Command
     /// <summary>The client's half, with docker's members: tools read them.</summary>
     public static GoMap Client(CommandContext context) => new()
     {
+        IsDocument = true,
         ["Version"] = context.IsDockerName ? ClientVersion.DockerGeneration : ClientVersion.Text,
         ["ApiVersion"] = context.Engine.ApiVersionInUse,
         ["DefaultAPIVersion"] = ApiVersion.Newest,

@@ -25,7 +25,7 @@ internal sealed class ContainerRequestBuilder(CommandContext context, ContainerF
             User = process.User.Value,
             Tty = flags.Tty.Value,
             OpenStdin = flags.Interactive.Value,
-            AttachStdin = attach.Count == 0 ? flags.Interactive.Value : attach.Contains("stdin"),
+            AttachStdin = flags.Interactive.Value || attach.Contains("stdin"),
             AttachStdout = attach.Count == 0 || attach.Contains("stdout"),
             AttachStderr = attach.Count == 0 || attach.Contains("stderr"),
             Env = Variables(),

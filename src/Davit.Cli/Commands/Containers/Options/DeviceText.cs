@@ -13,7 +13,7 @@ internal static class DeviceText
     public static DeviceMapping Parse(string text)
     {
         var parts = text.Split(':');
-        var valid = parts.Length is >= 1 and <= 3 && parts.All(part => part.Length > 0);
+        var valid = parts.Length <= 3 && parts[0].Length > 0;
         if (!valid)
         {
             throw new CommandException($"bad format for path: {text}");

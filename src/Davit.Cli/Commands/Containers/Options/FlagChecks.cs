@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Davit.Cli.CommandLine;
 using Davit.Cli.Formatting;
 
@@ -20,15 +19,21 @@ internal static class FlagChecks
         ? throw new FlagValueException($"invalid label '{text}': empty name")
         : text;
 
-    public static string Address(string text) => IPAddress.TryParse(text.Trim(), out var address)
+    public static string Address(string text) => GoText.TryParseAddress(text.Trim(), out var address)
         ? address.ToString()
         : throw new FlagValueException($"IP address is not correctly formatted: {text}");
 
     public static string SearchDomain(string text)
     {
         var domain = text.Trim();
-        return domain is "." or "" || domain.Split('.').All(part => part.Length is > 0 and < 64) ? domain : throw new FlagValueException($"{text} is not a valid domain");
+        var name = domain.EndsWith('.') ? domain[..^1] : domain;
+        return domain == "." ? domain
+            : name.Length < 255 && name.Any(char.IsAsciiLetter) && name.Split('.').All(IsLabel) ? name
+            : throw new FlagValueException($"{domain} is not a valid domain");
     }
+
+    /// <summary>A part of a host name, RFC 1123.</summary>
+    private static bool IsLabel(string part) => part.Length > 0 && part[0] != '-' && part[^1] != '-' && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     /// <summary><c>host:address</c> or <c>host=address</c>; sent with a colon.</summary>
     public static string ExtraHost(string text)
@@ -42,7 +47,7 @@ internal static class FlagChecks
 
         var address = text[(split + 1)..];
         address = address is ['[', .., ']'] ? address[1..^1] : address;
-        return address == "host-gateway" || IPAddress.TryParse(address, out _)
+        return address == "host-gateway" || GoText.TryParseAddress(address, out _)
             ? $"{text[..split]}:{address}"
             : throw new FlagValueException($"invalid IP address in add-host: {GoText.Quote(address)}");
     }

@@ -29,7 +29,7 @@ internal static class GpuRequest
                 case "driver": driver = value; break;
                 case "count": (count, countGiven) = (Count(value), true); break;
                 case "device": devices = [.. value.Split(',')]; break;
-                case "capabilities": capabilities.AddRange(value.Split(',')); break;
+                case "capabilities": capabilities.InsertRange(0, value.Split(',')); break;
                 case "options":
                     foreach (var option in CsvLine.Parse(value))
                     {

@@ -69,5 +69,5 @@ internal sealed record NetworkAttachment
         }
     }
 
-    private static string Address(string text) => IPAddress.TryParse(text, out _) ? text : throw new FlagValueException($"invalid IP address: {text}");
+    private static string Address(string text) => GoText.TryParseAddress(text, out _) ? text : throw new FlagValueException($"invalid IP address: {text}");
 }

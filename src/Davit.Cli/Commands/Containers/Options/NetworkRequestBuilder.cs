@@ -64,7 +64,7 @@ internal sealed class NetworkRequestBuilder(NetworkFlags flags)
     private static string First(string own, string general) => own.Length > 0 ? own : general;
 
     private static string? Address(string text) => text.Length == 0 ? null
-        : IPAddress.TryParse(text, out _) ? text : throw new CommandException($"invalid IP address: {text}");
+        : CommandLine.GoText.TryParseAddress(text, out _) ? text : throw new CommandException($"invalid IP address: {text}");
 
     private static string Mac(string text) => text.Length == 0 || (PhysicalAddress.TryParse(text, out var address) && address.GetAddressBytes().Length == 6)
         ? text

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using Davit.Api.Containers;
+using Davit.Cli.CommandLine;
 
 namespace Davit.Cli.Commands.Containers.Options;
 
@@ -16,7 +16,7 @@ internal static class PortText
         }
 
         var slash = text.LastIndexOf('/');
-        var protocol = slash < 0 ? "tcp" : text[(slash + 1)..];
+        var protocol = slash < 0 || slash == text.Length - 1 ? "tcp" : text[(slash + 1)..];
         var (address, host, container) = Split(slash < 0 ? text : text[..slash], text);
         if (container.Length == 0)
         {
@@ -47,7 +47,7 @@ internal static class PortText
         }
 
         CheckProtocol(protocol);
-        var (first, last) = Range(port, $"invalid range format for --expose: {text}, error: strconv.ParseUint: parsing \"{port}\": invalid syntax");
+        var (first, last) = Range(port, $"invalid range format for --expose: {text}, error: {RangeFault(port)}");
         return Enumerable.Range(first, last - first + 1).Select(number => Key(number, protocol.ToLowerInvariant()));
     }
 
@@ -103,6 +103,21 @@ internal static class PortText
             : throw new CommandException(error);
     }
 
+    /// <summary>What Go finds wrong with a range, of which it reads one number after the other.</summary>
+    private static string RangeFault(string text)
+    {
+        foreach (var number in text.Split('-', 2))
+        {
+            if (!ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                var reason = number.Length > 0 && number.All(char.IsAsciiDigit) ? "value out of range" : "invalid syntax";
+                return text.Length == 0 ? "empty string specified for ports" : $"strconv.ParseUint: parsing \"{number}\": {reason}";
+            }
+        }
+
+        return $"invalid range specified for port: {text}";
+    }
+
     private static IEnumerable<(string Port, PortBinding Binding)> ParseLong(string text)
     {
         var (target, published, protocol) = (string.Empty, string.Empty, "tcp");
@@ -133,7 +148,7 @@ internal static class PortText
 
     private static void CheckAddress(string address)
     {
-        if (address.Length > 0 && !IPAddress.TryParse(address, out _))
+        if (address.Length > 0 && !GoText.TryParseAddress(address, out _))
         {
             throw new CommandException($"invalid IP address: {address}");
         }

@@ -32,16 +32,17 @@ internal static class UlimitText
         }
 
         var limits = text[(split + 1)..].Split(':');
-        if (limits.Length > 2 || limits.Any(limit => limit.Length == 0))
+        if (limits.Length > 2)
         {
-            throw new FlagValueException(limits.Length > 2 ? $"too many limit value arguments - {text[(split + 1)..]}, can only have up to two, `soft[:hard]`" : $"invalid ulimit argument: {text}");
+            throw new FlagValueException($"too many limit value arguments - {text[(split + 1)..]}, can only have up to two, `soft[:hard]`");
         }
 
         var soft = Number(limits[0]);
         var hard = limits.Length > 1 ? Number(limits[1]) : soft;
         if (hard != -1 && (soft == -1 || soft > hard))
         {
-            throw new FlagValueException(string.Create(CultureInfo.InvariantCulture, $"ulimit soft limit must be less than or equal to hard limit: {soft} > {hard}"));
+            var limitsText = soft == -1 ? $"soft: -1 (unlimited), hard: {hard}" : $"{soft} > {hard}";
+            throw new FlagValueException($"ulimit soft limit must be less than or equal to hard limit: {limitsText}");
         }
 
         return new Ulimit { Name = name, Soft = soft, Hard = hard };

@@ -17,11 +17,17 @@ internal static class VolumeText
             return null;
         }
 
-        var source = parts[0];
-        if (source.Length == 0)
+        if (parts.Any(part => part.Length == 0))
         {
-            throw new CommandException($"invalid volume specification: '{text}'");
+            throw new CommandException($"invalid spec: {text}: empty section between colons");
         }
+
+        if (parts.Length > 3)
+        {
+            throw new CommandException($"invalid spec: {text}: too many colons");
+        }
+
+        var source = parts[0];
 
         // The daemon's working directory is not the user's: what is meant relative to it is made absolute here.
         return source is "." or ".." || source.StartsWith("./", StringComparison.Ordinal) || source.StartsWith("../", StringComparison.Ordinal) || source == "~" || source.StartsWith("~/", StringComparison.Ordinal)
