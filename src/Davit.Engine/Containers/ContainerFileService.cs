@@ -1,4 +1,5 @@
 using Davit.Oci;
+using Davit.Storage;
 using Davit.Storage.Copying;
 
 namespace Davit.Engine.Containers;
@@ -29,7 +30,7 @@ public sealed class ContainerFileService
     {
         var record = core.Registry.Resolve(reference).Record;
         return Task.Run(
-            () => PartErrors.Guard(() =>
+            () => Guard(reference, () =>
             {
                 using var view = Open(record);
                 return Convert(ArchiveService.Stat(view, path));
@@ -40,20 +41,42 @@ public sealed class ContainerFileService
     public Task<ArchiveContent> GetArchiveAsync(string reference, string path, CancellationToken cancellation)
     {
         var record = core.Registry.Resolve(reference).Record;
-        return Task.Run(() => PartErrors.Guard(() => OpenArchive(record, path)), cancellation);
+        return Task.Run(() => Guard(reference, () => OpenArchive(record, path)), cancellation);
     }
 
     public async Task PutArchiveAsync(string reference, string path, Stream tar, PutArchiveOptions options, CancellationToken cancellation)
     {
         var record = core.Registry.Resolve(reference).Record;
         var write = new ArchiveWriteOptions { NoOverwriteDirNonDir = options.NoOverwriteDirNonDir, Owner = options.CopyUidGid ? OwnerOf(record) : null };
-        await PartErrors.GuardAsync(async () =>
+        try
         {
             using var view = Open(record);
             await ArchiveService.WriteAsync(view, path, tar, write, cancellation).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+        }
+        catch (StorageException failure)
+        {
+            throw Named(reference, failure);
+        }
+
         Events.EventPublishing.Container(core.Events, record, "extract-to-dir");
     }
+
+    private static T Guard<T>(string reference, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (StorageException failure)
+        {
+            throw Named(reference, failure);
+        }
+    }
+
+    /// <summary>A file that is not there: the message names the container too, in docker's words.</summary>
+    private static EngineException Named(string reference, StorageException failure) => failure.Kind == StorageErrorKind.NotFound
+        ? EngineException.NotFound($"{failure.Message} in container {reference}", failure)
+        : PartErrors.Convert(failure);
 
     /// <summary>The view stays open until the content is written, once; the one who sends the answer does that.</summary>
     private ArchiveContent OpenArchive(ContainerRecord record, string path)

@@ -81,6 +81,11 @@ internal sealed class MountSet
                 throw EngineException.Invalid($"invalid mount path: '{path}' mount path must be absolute");
             }
 
+            if (ContainerPath.Clean(path) == "/")
+            {
+                throw EngineException.Invalid("invalid specification: destination can't be '/'");
+            }
+
             _ = TmpfsOptionText.Parse(options);
             if (mounts.Remove(ContainerPath.Clean(path)))
             {
