@@ -35,7 +35,7 @@ internal sealed class MountSet
         set.AddTmpfs(host.Tmpfs);
         foreach (var volume in config.Volumes ?? [])
         {
-            set.AddImplicit(ContainerPath.Clean(volume));
+            set.AddImplicit(ContainerPath.Clean("/" + volume));
         }
 
         return set;

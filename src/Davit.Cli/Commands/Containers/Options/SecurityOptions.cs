@@ -23,7 +23,7 @@ internal static class SecurityOptions
         var split = option.IndexOfAny(['=', ':']);
         if (split < 0 && option != "no-new-privileges")
         {
-            throw new CommandException($"invalid --security-opt: {CommandLine.GoText.Quote(option)}");
+            throw new CommandException($"Invalid --security-opt: {CommandLine.GoText.Quote(option)}");
         }
 
         if (split < 0 || option[..split] != "seccomp" || option[(split + 1)..] is "unconfined" or "builtin")
