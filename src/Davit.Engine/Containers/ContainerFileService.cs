@@ -102,12 +102,19 @@ public sealed class ContainerFileService
         }
     }
 
+    private ViewMount View(MountPoint mount, bool isRunning)
+    {
+        var isPart = mount.Subpath.Length > 0;
+        var source = isPart && !isRunning && core.Volumes.Find(mount.Name) is { } volume ? core.Volumes.PathOf(volume, mount.Subpath) : mount.Source;
+        return new ViewMount { Destination = mount.Destination, Source = source, NoLinks = isPart, ReadOnly = !mount.ReadWrite };
+    }
+
     private ContainerView Open(ContainerRecord record)
     {
-        var mounts = record.Mounts.Where(mount => mount.Type is "bind" or "volume")
-            .Select(mount => new ViewMount { Destination = mount.Destination, Source = mount.Source, ReadOnly = !mount.ReadWrite }).ToList();
         var state = record.State;
-        return state is { IsRunning: true, Pid: > 0 }
+        var isRunning = state is { IsRunning: true, Pid: > 0 };
+        var mounts = record.Mounts.Where(mount => mount.Type is "bind" or "volume").Select(mount => View(mount, isRunning)).ToList();
+        return isRunning
             ? ContainerView.OfProcess(state.Pid, mounts, record.HostConfig.ReadonlyRootfs)
             : core.Snapshots.OpenView(MountOf(record), mounts, record.HostConfig.ReadonlyRootfs);
     }

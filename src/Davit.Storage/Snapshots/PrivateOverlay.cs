@@ -29,7 +29,8 @@ internal static class PrivateOverlay
         using var target = OpenTarget(root, attachment);
         if (target is not null)
         {
-            MountCalls.Mount(attachment.Source, ProcPath(target), null, MountFlags.Bind | MountFlags.Recursive);
+            using var source = attachment.OpenSource();
+            MountCalls.Mount(ProcPath(source), ProcPath(target), null, MountFlags.Bind | MountFlags.Recursive);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ListContainersCommand : Command
     public override int Run(CommandContext context, IReadOnlyList<string> arguments)
     {
         var writer = ListWriter.Create(Format(context), Table());
-        var size = _size.Value || (_format.Value.Length > 0 && SizeWords.Any(word => writer.Source.Contains(word, StringComparison.Ordinal)));
+        var size = _size.Value || (_format.Value is not ("" or "json") && SizeWords.Any(word => writer.Source.Contains(word, StringComparison.Ordinal)));
         var limit = _latest.Value && !_last.Changed ? 1 : (int)Math.Clamp(_last.Value, -1, int.MaxValue);
         using var list = context.Engine.Containers.List(_all.Value, limit, size, FilterFlags.Read(_filter));
         var rows = list.RootElement.EnumerateArray().Select(item => new ContainerRow(item, !_noTruncate.Value, context.Now));
