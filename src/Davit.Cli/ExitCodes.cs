@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>A command failed, in part or whole.</summary>
     public const int Failure = 1;
 
+    /// <summary>A template of <c>--format</c> cannot be read.</summary>
+    public const int Template = 64;
+
     /// <summary>A flag is wrong, or run/create could not make or start the container.</summary>
     public const int Usage = 125;
 

@@ -9,7 +9,7 @@ public sealed class EngineException(ErrorKind kind, string message, Exception? c
     internal static EngineException Invalid(string message, Exception? cause = null) =>
         new(ErrorKind.InvalidParameter, message, cause);
 
-    internal static EngineException NotFound(string message) => new(ErrorKind.NotFound, message);
+    internal static EngineException NotFound(string message, Exception? cause = null) => new(ErrorKind.NotFound, message, cause);
 
     internal static EngineException Conflict(string message, Exception? cause = null) =>
         new(ErrorKind.Conflict, message, cause);

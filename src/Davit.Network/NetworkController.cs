@@ -73,6 +73,13 @@ public sealed class NetworkController : IAsyncDisposable
             // 4. Routing last: never without the firewall.
             _forwarding.Enable(_options);
         }
+        catch (Exception e) when (_options.Iptables && LacksNftables(e))
+        {
+            throw new NetworkException(
+                NetworkFailure.Unsupported,
+                "cannot start the network: this kernel has no nf_tables, which address translation and published ports need; load it ('modprobe nf_tables'), or do without (--iptables=false)",
+                e);
+        }
         catch (Exception e) when (e is NetlinkException or LinuxException or IOException)
         {
             throw new NetworkException(NetworkFailure.System, $"cannot start the network: {e.Message}", e);
@@ -151,6 +158,10 @@ public sealed class NetworkController : IAsyncDisposable
         _firewall?.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    // No netfilter socket at all, or nobody who answers to messages of nf_tables on it (netlink(7)).
+    private static bool LacksNftables(Exception failure) =>
+        failure is LinuxException { Call: "socket", Errno: Errno.EPROTONOSUPPORT } or NetlinkException { Errno: Errno.EOPNOTSUPP or Errno.EPROTONOSUPPORT };
 
     private FirewallSettings FirewallSettings(RouteClient routes) => new()
     {

@@ -57,6 +57,11 @@ public sealed record Platform
             _ => ("", "", null),
         };
         (architecture, variant) = Normalise(architecture.ToLowerInvariant(), variant?.ToLowerInvariant());
+        if (parts.Length == 1 && !IsArchitecture(architecture))
+        {
+            return false;
+        }
+
         platform = new Platform { Os = os.ToLowerInvariant(), Architecture = architecture, Variant = variant };
         return true;
     }
@@ -77,6 +82,9 @@ public sealed record Platform
 
     private static bool IsOs(string text) => text.ToLowerInvariant() is
         "linux" or "windows" or "darwin" or "freebsd" or "netbsd" or "openbsd" or "dragonfly" or "solaris" or "illumos" or "plan9" or "aix" or "android";
+
+    private static bool IsArchitecture(string text) => text is
+        "386" or "amd64" or "arm" or "arm64" or "loong64" or "mips" or "mipsle" or "mips64" or "mips64le" or "ppc" or "ppc64" or "ppc64le" or "riscv64" or "s390x" or "wasm";
 
     private static (string Architecture, string? Variant) Normalise(string architecture, string? variant) => (architecture, variant) switch
     {

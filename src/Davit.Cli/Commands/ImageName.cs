@@ -11,8 +11,10 @@ internal static class ImageName
             return (name, string.Empty);
         }
 
+        // Two colons after the last slash are no name: the daemon is given all of it to refuse.
         var colon = name.LastIndexOf(':');
-        return colon > name.LastIndexOf('/') ? (name[..colon], name[(colon + 1)..]) : (name, string.Empty);
+        var slash = name.LastIndexOf('/');
+        return colon > slash && name.IndexOf(':', slash + 1) == colon ? (name[..colon], name[(colon + 1)..]) : (name, string.Empty);
     }
 
     /// <summary>With <c>:latest</c> where neither tag nor digest was given.</summary>

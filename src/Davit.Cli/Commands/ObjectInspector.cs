@@ -11,7 +11,7 @@ internal static class ObjectInspector
     /// <summary>Throws <see cref="CommandException"/> after printing what was found.</summary>
     public static int Run(CommandContext context, IReadOnlyList<string> names, string format, Func<string, (JsonElement Value, string Kind)> fetch)
     {
-        var template = Parse(format);
+        var template = format == "json" ? null : Parse(format);
         var found = new List<(JsonElement Value, string Kind)>();
         var errors = new List<string>();
         foreach (var name in names)
@@ -26,7 +26,7 @@ internal static class ObjectInspector
             }
         }
 
-        Print(context, template, found);
+        Print(context, template, found, format == "json");
         return errors.Count == 0 ? ExitCodes.Success : throw new CommandException(string.Join('\n', errors));
     }
 
@@ -39,16 +39,22 @@ internal static class ObjectInspector
 
         try
         {
-            return Template.Parse(format == "json" ? "{{json .}}" : format);
+            return Template.Parse(format);
         }
         catch (TemplateException error)
         {
-            throw new CommandException($"template parsing error: {error.Message}");
+            throw new CommandException($"template parsing error: {error.Message}", ExitCodes.Template);
         }
     }
 
-    private static void Print(CommandContext context, Template? template, List<(JsonElement Value, string Kind)> found)
+    private static void Print(CommandContext context, Template? template, List<(JsonElement Value, string Kind)> found, bool compact)
     {
+        if (compact)
+        {
+            context.Out.WriteLine($"[{string.Join(',', found.Select(item => item.Value.GetRawText()))}]");
+            return;
+        }
+
         if (template is null)
         {
             var items = found.Select(item => "    " + JsonIndent.Write(item.Value.GetRawText(), 1));

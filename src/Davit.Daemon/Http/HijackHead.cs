@@ -11,6 +11,6 @@ internal static class HijackHead
         var type = version < new ApiVersion(1, 42) ? MediaTypes.RawStream : contentType;
         return Encoding.ASCII.GetBytes(upgrade
             ? $"HTTP/1.1 101 UPGRADED\r\nContent-Type: {type}\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
-            : $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\n\r\n");
+            : $"HTTP/1.1 200 OK\r\nContent-Type: {MediaTypes.RawStream}\r\n\r\n");
     }
 }

@@ -12,7 +12,7 @@ internal static class EventMapping
         return new EventMessage
         {
             Status = legacy ? happened.Action : null,
-            Id = legacy ? happened.ActorId : null,
+            Id = legacy ? Text.OrNull(happened.ActorId) : null,
             From = happened.Type == "container" ? Text.OrNull(happened.Attributes.GetValueOrDefault("image")) : null,
             Type = happened.Type,
             Action = happened.Action,

@@ -91,7 +91,7 @@ internal sealed class DaemonOptionsReader(RawOptions raw)
             throw new OptionException("You specified --iptables=false with --icc=false. ICC=false uses iptables to function. Please set --icc or --iptables to true");
         }
 
-        if (!options.Runtimes.ContainsKey(options.DefaultRuntime) && options.DefaultRuntime is not ("davit" or "runc" or "io.containerd.runc.v2"))
+        if (!options.Runtimes.ContainsKey(options.DefaultRuntime) && !RuntimeProgram.IsOwn(options.DefaultRuntime))
         {
             throw new OptionException($"specified default runtime '{options.DefaultRuntime}' does not exist");
         }
@@ -129,7 +129,7 @@ internal sealed class DaemonOptionsReader(RawOptions raw)
         var runtimes = new Dictionary<string, RuntimeProgram>(raw.Runtimes, StringComparer.Ordinal);
         foreach (var (name, path) in ReadMap("add-runtime"))
         {
-            if (name is "davit" or "runc" or "io.containerd.runc.v2")
+            if (RuntimeProgram.IsOwn(name))
             {
                 throw new OptionException($"runtime name '{name}' is reserved");
             }

@@ -1,4 +1,5 @@
 using Davit.Oci;
+using Davit.Storage;
 using Davit.Storage.Copying;
 
 namespace Davit.Engine.Containers;
@@ -29,7 +30,7 @@ public sealed class ContainerFileService
     {
         var record = core.Registry.Resolve(reference).Record;
         return Task.Run(
-            () => PartErrors.Guard(() =>
+            () => Guard(reference, () =>
             {
                 using var view = Open(record);
                 return Convert(ArchiveService.Stat(view, path));
@@ -40,20 +41,42 @@ public sealed class ContainerFileService
     public Task<ArchiveContent> GetArchiveAsync(string reference, string path, CancellationToken cancellation)
     {
         var record = core.Registry.Resolve(reference).Record;
-        return Task.Run(() => PartErrors.Guard(() => OpenArchive(record, path)), cancellation);
+        return Task.Run(() => Guard(reference, () => OpenArchive(record, path)), cancellation);
     }
 
     public async Task PutArchiveAsync(string reference, string path, Stream tar, PutArchiveOptions options, CancellationToken cancellation)
     {
         var record = core.Registry.Resolve(reference).Record;
         var write = new ArchiveWriteOptions { NoOverwriteDirNonDir = options.NoOverwriteDirNonDir, Owner = options.CopyUidGid ? OwnerOf(record) : null };
-        await PartErrors.GuardAsync(async () =>
+        try
         {
             using var view = Open(record);
             await ArchiveService.WriteAsync(view, path, tar, write, cancellation).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+        }
+        catch (StorageException failure)
+        {
+            throw Named(reference, failure);
+        }
+
         Events.EventPublishing.Container(core.Events, record, "extract-to-dir");
     }
+
+    private static T Guard<T>(string reference, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (StorageException failure)
+        {
+            throw Named(reference, failure);
+        }
+    }
+
+    /// <summary>A file that is not there: the message names the container too, in docker's words.</summary>
+    private static EngineException Named(string reference, StorageException failure) => failure.Kind == StorageErrorKind.NotFound
+        ? EngineException.NotFound($"{failure.Message} in container {reference}", failure)
+        : PartErrors.Convert(failure);
 
     /// <summary>The view stays open until the content is written, once; the one who sends the answer does that.</summary>
     private ArchiveContent OpenArchive(ContainerRecord record, string path)
@@ -79,12 +102,19 @@ public sealed class ContainerFileService
         }
     }
 
+    private ViewMount View(MountPoint mount, bool isRunning)
+    {
+        var isPart = mount.Subpath.Length > 0;
+        var source = isPart && !isRunning && core.Volumes.Find(mount.Name) is { } volume ? core.Volumes.PathOf(volume, mount.Subpath) : mount.Source;
+        return new ViewMount { Destination = mount.Destination, Source = source, NoLinks = isPart, ReadOnly = !mount.ReadWrite };
+    }
+
     private ContainerView Open(ContainerRecord record)
     {
-        var mounts = record.Mounts.Where(mount => mount.Type is "bind" or "volume")
-            .Select(mount => new ViewMount { Destination = mount.Destination, Source = mount.Source, ReadOnly = !mount.ReadWrite }).ToList();
         var state = record.State;
-        return state is { IsRunning: true, Pid: > 0 }
+        var isRunning = state is { IsRunning: true, Pid: > 0 };
+        var mounts = record.Mounts.Where(mount => mount.Type is "bind" or "volume").Select(mount => View(mount, isRunning)).ToList();
+        return isRunning
             ? ContainerView.OfProcess(state.Pid, mounts, record.HostConfig.ReadonlyRootfs)
             : core.Snapshots.OpenView(MountOf(record), mounts, record.HostConfig.ReadonlyRootfs);
     }

@@ -41,6 +41,11 @@ internal sealed class LiveContainer(ContainerRecord record)
     /// <summary>Somebody is removing the container; set with the turn.</summary>
     public bool IsRemoving { get; set; }
 
+    /// <summary>
+    /// Completes when the shim of the last run has taken its directory away: the next one uses the same. Changed with the turn only.
+    /// </summary>
+    public Task Released { get; set; } = System.Threading.Tasks.Task.CompletedTask;
+
     /// <summary>A restart by hand is under way: the exit in the middle does not remove a <c>--rm</c> container.</summary>
     public bool KeepOnExit { get; set; }
 

@@ -24,7 +24,9 @@ internal sealed class ContainerCreator(EngineCore core)
         var config = Complete(id, ImageConfigMerge.Merge(request.Config, image.Config), request.HostConfig);
         var host = HostConfigDefaults.Complete(request.HostConfig, core.Options, core.Host);
         Check(config, host, request);
-        var mounts = MountSet.Build(config, host, reference => core.Registry.Resolve(reference).Record).Items;
+        var neighbours = new NeighbourCheck(core.Registry);
+        neighbours.Check(host);
+        var mounts = MountSet.Build(config, host, neighbours.Find).Items;
         MountChecks.Check(mounts);
 
         cancellation.ThrowIfCancellationRequested();
@@ -126,7 +128,7 @@ internal sealed class ContainerCreator(EngineCore core)
         return PartErrors.Guard(() =>
         {
             Directory.CreateDirectory(directory);
-            if (host.Runtime != "davit")
+            if (!RuntimeProgram.IsOwn(host.Runtime))
             {
                 // Another runtime is given a directory for its root; Davit's own mounts it nowhere on the host.
                 Directory.CreateDirectory(Path.Combine(directory, "rootfs"));

@@ -29,6 +29,11 @@ internal static class CreateWarnings
             }
         }
 
+        if (host.LogConfig.Config?.GetValueOrDefault("mode") == "non-blocking")
+        {
+            warnings.Add("log-opt mode=non-blocking: output is never dropped here; a container whose log cannot be written waits.");
+        }
+
         if (host.Resources.OomKillDisable is true && host.Resources.Memory == 0)
         {
             warnings.Add("OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.");

@@ -20,7 +20,7 @@ internal static class HostConfigDefaults
             : options.DefaultCgroupNamespaceMode ?? (facts.CgroupV2 ? "private" : "host"),
         ShmSize = host.ShmSize != 0 ? host.ShmSize : options.DefaultShmSize,
         Runtime = host.Runtime.Length > 0 ? host.Runtime : options.DefaultRuntime,
-        RestartPolicy = host.RestartPolicy.Name.Length > 0 ? host.RestartPolicy : new RestartPolicy { Name = "no" },
+        RestartPolicy = host.RestartPolicy.Name.Length > 0 ? host.RestartPolicy : host.RestartPolicy with { Name = "no" },
         LogConfig = Log(host.LogConfig, options),
     });
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Davit.Engine.Containers;
 using Davit.Engine.Specs;
+using Davit.Engine.Validation;
 
 namespace Davit.Engine.Creating;
 
@@ -13,6 +14,11 @@ internal static class NetworkingValidator
         {
             CheckAddress(errors, "IPv4Address", endpoint.Ipv4Address);
             CheckAddress(errors, "IPv6Address", endpoint.Ipv6Address);
+            if (endpoint.MacAddress.Length > 0 && !HostConfigValidator.IsMacAddress(endpoint.MacAddress))
+            {
+                errors.Add($"invalid config for network {name}: invalid MAC address {endpoint.MacAddress}");
+            }
+
             if (!IsOwn(host.NetworkMode, name))
             {
                 errors.Add($"NetworkingConfig: network {name} is not the container's network ({host.NetworkMode}); one network per container is supported");

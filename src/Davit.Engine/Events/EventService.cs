@@ -11,6 +11,10 @@ public sealed class EventService : IDisposable
 {
     private const int MemoryLimit = 512;
     private const int FollowerLimit = 8192;
+
+    /// <summary>More than a timer takes (about 49 days) is no end at all.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
+
     private readonly Lock gate = new();
     private readonly Queue<EngineEvent> recent = new();
     private readonly List<Channel<EngineEvent>> followers = [];
@@ -42,6 +46,11 @@ public sealed class EventService : IDisposable
     /// </summary>
     public IAsyncEnumerable<EngineEvent> Follow(EventQuery query, CancellationToken cancellation)
     {
+        if (query.Since > query.Until)
+        {
+            throw EngineException.Invalid($"`since` time ({query.Since:O}) cannot be after `until` time ({query.Until:O})");
+        }
+
         var filter = new EventFilter(query.Filters);
         var channel = Channel.CreateBounded<EngineEvent>(new BoundedChannelOptions(FollowerLimit) { FullMode = BoundedChannelFullMode.DropOldest });
         List<EngineEvent> past = [];
@@ -138,7 +147,10 @@ public sealed class EventService : IDisposable
                     yield break;
                 }
 
-                end.CancelAfter(left);
+                if (left < LongestWait)
+                {
+                    end.CancelAfter(left);
+                }
             }
 
             await foreach (var item in Coming(channel, end.Token, cancellation).ConfigureAwait(false))

@@ -15,7 +15,7 @@ internal static class ExecFailure
             ShimErrorKind.CommandNotFound when program.Contains('/', StringComparison.Ordinal) =>
                 Invalid($"exec: \"{program}\": stat {program}: no such file or directory: unknown", failure),
             ShimErrorKind.CommandNotFound => Invalid($"exec: \"{program}\": executable file not found in $PATH: unknown", failure),
-            ShimErrorKind.NotExecutable => Invalid($"exec: \"{program}\": permission denied: unknown; {failure.Message}", failure),
+            ShimErrorKind.NotExecutable => Invalid(Starting.StartFailure.NotExecutable(program, failure.Message), failure),
             ShimErrorKind.WrongArchitecture => Invalid($"exec {program}: exec format error: unknown; {failure.Message}", failure),
             ShimErrorKind.MissingInterpreter or ShimErrorKind.MissingLibrary =>
                 Invalid($"exec {program}: no such file or directory: unknown; {failure.Message}", failure),

@@ -31,6 +31,7 @@ public sealed class ExecService
         _ = ExecLaunch.TaskOf(container);
         _ = DetachKeys.Parse(config.DetachKeys);
         Validate(config);
+        CheckUser(container.Record, config);
         Sweep();
         if (Of(container.Id).Count() >= ContainerLimit)
         {
@@ -126,6 +127,15 @@ public sealed class ExecService
         }
     }
 
+    /// <summary>A user that is not there is an error of the request; at the start it would look like one of the command.</summary>
+    private static void CheckUser(ContainerRecord record, ExecConfig config)
+    {
+        if (config.User.Length > 0)
+        {
+            _ = Users.UserLookup.ForProcess(record.State.Pid, config.User, null);
+        }
+    }
+
     private async Task<ExecStarted> StartAsync(ShimClient shim, LiveExec exec, ExecConfig config)
     {
         var request = ExecLaunch.Config(core, exec.Container.Record, exec.State.Id, config);
@@ -196,7 +206,11 @@ public sealed class ExecService
 
     private static string CommandOf(ExecConfig config) => string.Join(' ', config.Cmd);
 
-    private static int StartFailure(Exception failure) => failure is EngineException { InnerException: ShimException shim }
-        ? shim.ExitCode is 128 ? 126 : shim.ExitCode
-        : 126;
+    /// <summary>As clients take it from the message: 127 for what is not there, 126 for anything else.</summary>
+    private static int StartFailure(Exception failure) => failure switch
+    {
+        EngineException { InnerException: ShimException { ExitCode: not 128 } shim } => shim.ExitCode,
+        _ when failure.Message.Contains("no such file or directory", StringComparison.Ordinal) => 127,
+        _ => 126,
+    };
 }

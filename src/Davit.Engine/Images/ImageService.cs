@@ -146,6 +146,12 @@ public sealed class ImageService
         try
         {
             var image = await PartErrors.GuardAsync(() => committer.CommitAsync(ImageQueries.Commit(request, record, name, core), cancellation)).ConfigureAwait(false);
+            core.Events.Image("create", image.Id.Text, image.Id.Text, image.Config.Labels);
+            if (name is not null)
+            {
+                core.Events.Image("tag", image.Id.Text, name.FamiliarText, image.Config.Labels);
+            }
+
             core.Events.Container(record, "commit", ("comment", request.Comment), ("imageID", image.Id.Text), ("imageRef", name?.FamiliarText ?? ""));
             return image.Id.Text;
         }

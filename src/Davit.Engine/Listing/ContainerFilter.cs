@@ -43,7 +43,7 @@ internal sealed class ContainerFilter
     }
 
     /// <summary>Containers that do not run are wanted even without <c>--all</c>.</summary>
-    public bool WantsStopped => filters.Contains("status") || filters.Contains("exited") || filters.Contains("before") || filters.Contains("since");
+    public bool WantsStopped => filters.Contains("status");
 
     public bool Matches(ContainerRecord record) =>
         MatchesText(record)
@@ -91,9 +91,10 @@ internal sealed class ContainerFilter
             return true;
         }
 
-        var all = (record.Config.ExposedPorts ?? []).Concat(record.Network.Ports.Keys);
-        var open = record.Network.Ports.Where(pair => pair.Value is { Count: > 0 }).Select(pair => pair.Key);
-        return (exposed.Count == 0 || all.Any(exposed.Contains)) && (published.Count == 0 || open.Any(published.Contains));
+        // Both mean ports of a running container: "expose" its own, "publish" those of the host.
+        var ports = ContainerLister.Ports(record);
+        return (exposed.Count == 0 || ports.Any(port => exposed.Contains($"{port.PrivatePort}/{port.Type}")))
+            && (published.Count == 0 || ports.Any(port => published.Contains($"{port.PublicPort}/{port.Type}")));
     }
 
     private static Regex Pattern(string text)
@@ -118,7 +119,7 @@ internal sealed class ContainerFilter
         {
             if (!Enum.TryParse<ContainerStatus>(status, ignoreCase: true, out _) || status.Any(char.IsAsciiDigit))
             {
-                throw EngineException.Invalid($"invalid filter 'status={status}'");
+                throw EngineException.Invalid($"invalid filter 'status={status}': invalid value for state ({status}): must be one of created, running, paused, restarting, removing, exited, dead");
             }
         }
 
@@ -126,7 +127,7 @@ internal sealed class ContainerFilter
         {
             if (!Enum.TryParse<HealthStatus>(health, ignoreCase: true, out _) || health.Any(char.IsAsciiDigit))
             {
-                throw EngineException.Invalid($"unrecognized health value: {health}");
+                throw EngineException.Invalid($"invalid filter 'health={health}': invalid value for health ({health}): must be one of none, starting, healthy, unhealthy");
             }
         }
     }

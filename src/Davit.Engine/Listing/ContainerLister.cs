@@ -90,7 +90,7 @@ internal sealed class ContainerLister(EngineCore core)
             .Select(image => image.Id.Text);
     }
 
-    private static List<PublishedPort> Ports(ContainerRecord record)
+    internal static List<PublishedPort> Ports(ContainerRecord record)
     {
         var ports = new List<PublishedPort>();
         foreach (var (text, bindings) in record.Network.Ports)

@@ -36,7 +36,9 @@ internal static class BindParser
         CopyData = true,
     };
 
-    private static MountPoint HostPath(string text, string source, string destination, string mode, MountMode options) => new()
+    private static MountPoint HostPath(string text, string source, string destination, string mode, MountMode options) => options.NoCopy
+        ? throw Malformed(text, "nocopy is for volumes, not for paths of the host")
+        : new MountPoint
     {
         Type = "bind",
         Source = ContainerPath.Clean(source),

@@ -123,6 +123,16 @@ internal static class MountConfigParser
             throw Malformed(mount, "subpath must be a relative path within the volume");
         }
 
+        if (mount is { ReadOnly: true, Source.Length: 0 })
+        {
+            throw Malformed(mount, "must not set ReadOnly mode when using anonymous volumes");
+        }
+
+        if (options.Subpath.Length > 0 && mount.Source.Length == 0)
+        {
+            throw Malformed(mount, "must not set Subpath when using anonymous volumes");
+        }
+
         return new MountPoint
         {
             Type = "volume",

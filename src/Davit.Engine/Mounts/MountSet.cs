@@ -35,7 +35,7 @@ internal sealed class MountSet
         set.AddTmpfs(host.Tmpfs);
         foreach (var volume in config.Volumes ?? [])
         {
-            set.AddImplicit(ContainerPath.Clean(volume));
+            set.AddImplicit(ContainerPath.Clean("/" + volume));
         }
 
         return set;
@@ -79,6 +79,11 @@ internal sealed class MountSet
             if (!path.StartsWith('/'))
             {
                 throw EngineException.Invalid($"invalid mount path: '{path}' mount path must be absolute");
+            }
+
+            if (ContainerPath.Clean(path) == "/")
+            {
+                throw EngineException.Invalid("invalid specification: destination can't be '/'");
             }
 
             _ = TmpfsOptionText.Parse(options);

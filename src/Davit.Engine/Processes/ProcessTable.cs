@@ -42,6 +42,8 @@ internal static class ProcessTable
         PsColumn.Time => ProcessClock.Format(entry.CpuTime),
         PsColumn.ElapsedTime => ProcessClock.FormatElapsed(clock.Age(entry)),
         PsColumn.State => entry.State,
+        PsColumn.StateFlags => Flags(entry),
+        PsColumn.BsdTime => $"{(long)entry.CpuTime.TotalMinutes}:{entry.CpuTime.Seconds:00}",
         PsColumn.Nice => Text(entry.Nice),
         PsColumn.Priority => Text(39 - entry.Priority),
         PsColumn.Threads => Text(entry.Threads),
@@ -51,6 +53,12 @@ internal static class ProcessTable
         PsColumn.CommandName => entry.Name,
         _ => entry.Command,
     };
+
+    /// <summary>The state and what ps(1) adds to it: priority, session leader, several threads.</summary>
+    private static string Flags(ProcessEntry entry) => entry.State
+        + (entry.Nice < 0 ? "<" : entry.Nice > 0 ? "N" : "")
+        + (entry.Session == entry.Pid ? "s" : "")
+        + (entry.Threads > 1 ? "l" : "");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

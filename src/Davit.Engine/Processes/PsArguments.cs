@@ -20,13 +20,13 @@ internal static class PsArguments
     private static readonly (PsColumn Column, string Title)[] UserOriented =
     [
         (PsColumn.User, "USER"), (PsColumn.Pid, "PID"), (PsColumn.CpuPercent, "%CPU"), (PsColumn.MemoryPercent, "%MEM"),
-        (PsColumn.VirtualSize, "VSZ"), (PsColumn.ResidentSize, "RSS"), (PsColumn.Terminal, "TTY"), (PsColumn.State, "STAT"),
-        (PsColumn.StartTime, "START"), (PsColumn.Time, "TIME"), (PsColumn.Command, "COMMAND"),
+        (PsColumn.VirtualSize, "VSZ"), (PsColumn.ResidentSize, "RSS"), (PsColumn.Terminal, "TTY"), (PsColumn.StateFlags, "STAT"),
+        (PsColumn.StartTime, "START"), (PsColumn.BsdTime, "TIME"), (PsColumn.Command, "COMMAND"),
     ];
 
     private static readonly (PsColumn Column, string Title)[] BsdBasic =
     [
-        (PsColumn.Pid, "PID"), (PsColumn.Terminal, "TTY"), (PsColumn.State, "STAT"), (PsColumn.Time, "TIME"), (PsColumn.Command, "COMMAND"),
+        (PsColumn.Pid, "PID"), (PsColumn.Terminal, "TTY"), (PsColumn.StateFlags, "STAT"), (PsColumn.BsdTime, "TIME"), (PsColumn.Command, "COMMAND"),
     ];
 
     private static readonly Dictionary<string, (PsColumn Column, string Title)> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -36,7 +36,7 @@ internal static class PsArguments
         ["gid"] = (PsColumn.GroupId, "GID"), ["pcpu"] = (PsColumn.CpuPercent, "%CPU"), ["%cpu"] = (PsColumn.CpuPercent, "%CPU"), ["c"] = (PsColumn.CpuShare, "C"),
         ["pmem"] = (PsColumn.MemoryPercent, "%MEM"), ["%mem"] = (PsColumn.MemoryPercent, "%MEM"), ["vsz"] = (PsColumn.VirtualSize, "VSZ"),
         ["vsize"] = (PsColumn.VirtualSize, "VSZ"), ["rss"] = (PsColumn.ResidentSize, "RSS"), ["rssize"] = (PsColumn.ResidentSize, "RSS"),
-        ["tty"] = (PsColumn.Terminal, "TT"), ["tt"] = (PsColumn.Terminal, "TT"), ["tname"] = (PsColumn.Terminal, "TTY"), ["stat"] = (PsColumn.State, "STAT"),
+        ["tty"] = (PsColumn.Terminal, "TT"), ["tt"] = (PsColumn.Terminal, "TT"), ["tname"] = (PsColumn.Terminal, "TTY"), ["stat"] = (PsColumn.StateFlags, "STAT"),
         ["s"] = (PsColumn.State, "S"), ["state"] = (PsColumn.State, "S"), ["time"] = (PsColumn.Time, "TIME"), ["cputime"] = (PsColumn.Time, "TIME"),
         ["etime"] = (PsColumn.ElapsedTime, "ELAPSED"), ["stime"] = (PsColumn.StartTime, "STIME"), ["start"] = (PsColumn.StartTime, "START"),
         ["lstart"] = (PsColumn.Started, "STARTED"), ["comm"] = (PsColumn.CommandName, "COMMAND"), ["ucmd"] = (PsColumn.CommandName, "CMD"),

@@ -18,6 +18,8 @@ internal enum PsColumn
     VirtualSize,
     ResidentSize,
     State,
+    StateFlags,
+    BsdTime,
     Nice,
     Priority,
     Group,

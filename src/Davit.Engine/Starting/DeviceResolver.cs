@@ -25,7 +25,11 @@ internal static partial class DeviceResolver
 
         foreach (var mapping in host.Resources.Devices ?? [])
         {
-            Add(devices, rules, mapping);
+            // With all devices there already, one under its own name adds nothing, and need not exist.
+            if (!host.Privileged || (mapping.PathInContainer.Length > 0 && mapping.PathInContainer != mapping.PathOnHost))
+            {
+                Add(devices, rules, mapping);
+            }
         }
 
         rules.AddRange((host.Resources.DeviceCgroupRules ?? []).Select(ParseRule));

@@ -45,7 +45,7 @@ internal sealed class ExitHandler(EngineCore core, TaskLauncher launcher, Networ
         }
 
         container.Waiters.NotifyExit(new WaitResult(exit.ExitCode, null, exit.OomKilled));
-        var releasing = ReleaseAsync(shim);
+        container.Released = ReleaseAsync(shim);
         if (restart)
         {
             ScheduleRestart(container, before, exit);
@@ -53,7 +53,7 @@ internal sealed class ExitHandler(EngineCore core, TaskLauncher launcher, Networ
         else if (remove)
         {
             container.IsRemoving = true;
-            await releasing.ConfigureAwait(false);
+            await container.Released.ConfigureAwait(false);
             await remover.DismantleAsync(container, removeVolumes: true).ConfigureAwait(false);
         }
     }

@@ -65,7 +65,9 @@ internal sealed class MountResolver(EngineCore core)
     private MountSpec Volume(MountPoint mount)
     {
         var volume = core.Volumes.Find(mount.Name) ?? throw EngineException.NotFound($"get {mount.Name}: no such volume");
-        var spec = core.Volumes.ToMount(volume, mount.Destination, !mount.ReadWrite);
+        var spec = mount.Subpath.Length > 0
+            ? PartErrors.Guard(() => core.Volumes.ToMount(volume, mount.Subpath, mount.Destination, !mount.ReadWrite))
+            : core.Volumes.ToMount(volume, mount.Destination, !mount.ReadWrite);
         return spec.Type == "bind" || mount.Propagation.Length == 0 || mount.Propagation == "rprivate"
             ? spec
             : throw EngineException.Invalid($"propagation {mount.Propagation} needs a bind mount, not the volume {mount.Name}");

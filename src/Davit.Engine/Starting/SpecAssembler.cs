@@ -101,7 +101,7 @@ internal sealed class SpecAssembler(EngineCore core)
     }
 
     private RuntimeProgram? RuntimeOf(ContainerRecord record) =>
-        record.HostConfig.Runtime is "" or "davit" ? null
+        RuntimeProgram.IsOwn(record.HostConfig.Runtime) ? null
         : core.Options.Runtimes.TryGetValue(record.HostConfig.Runtime, out var program) ? program
         : throw EngineException.Invalid($"unknown or invalid runtime name: {record.HostConfig.Runtime}");
 

@@ -20,7 +20,7 @@ internal static class StartFailure
                 $"exec: \"{program}\": stat {program}: no such file or directory: unknown; the image {record.Config.Image} has no such file",
             ShimErrorKind.CommandNotFound =>
                 $"exec: \"{program}\": executable file not found in $PATH: unknown; no directory of PATH in the image {record.Config.Image} has it",
-            ShimErrorKind.NotExecutable => $"exec: \"{program}\": permission denied: unknown; {failure.Message}",
+            ShimErrorKind.NotExecutable => NotExecutable(program, failure.Message),
             ShimErrorKind.WrongArchitecture => $"exec {program}: exec format error: unknown; {failure.Message}",
             ShimErrorKind.MissingInterpreter or ShimErrorKind.MissingLibrary =>
                 $"exec {program}: no such file or directory: unknown; {failure.Message}",
@@ -30,6 +30,11 @@ internal static class StartFailure
             ? new EngineException(ErrorKind.Internal, Prefix + failure.Message + ": unknown", failure)
             : new EngineException(ErrorKind.InvalidParameter, Prefix + "unable to start container process: " + message, failure);
     }
+
+    /// <summary>The reason may say "permission denied" itself, which clients look for.</summary>
+    public static string NotExecutable(string program, string reason) => reason.Contains("permission denied", StringComparison.Ordinal)
+        ? $"{reason}: unknown"
+        : $"exec: \"{program}\": permission denied: unknown; {reason}";
 
     /// <summary>The exit code that docker gives a container that did not start.</summary>
     public static int ExitCode(Exception failure) => failure switch

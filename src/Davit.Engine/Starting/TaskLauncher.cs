@@ -27,6 +27,7 @@ internal sealed class TaskLauncher(EngineCore core, HealthService health, Networ
     public async Task LaunchAsync(LiveContainer container)
     {
         await core.Recovered.Task.ConfigureAwait(false);
+        await container.Released.ConfigureAwait(false);
         var before = container.Record;
         var rollback = new Rollback(CleanupBudget, core.Log);
         try

@@ -106,10 +106,12 @@ public sealed class SystemService
 
     private Dictionary<string, RuntimeProgram> Runtimes()
     {
-        var runtimes = new Dictionary<string, RuntimeProgram>(core.Options.Runtimes, StringComparer.Ordinal)
+        var runtimes = new Dictionary<string, RuntimeProgram>(core.Options.Runtimes, StringComparer.Ordinal);
+        foreach (var name in RuntimeProgram.OwnNames)
         {
-            ["davit"] = new RuntimeProgram(Environment.ProcessPath ?? "davit", ["oci"]),
-        };
+            runtimes[name] = new RuntimeProgram(Environment.ProcessPath ?? "davit", ["oci"]);
+        }
+
         return runtimes;
     }
 

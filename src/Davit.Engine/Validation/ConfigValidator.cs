@@ -96,11 +96,7 @@ internal static class ConfigValidator
     {
         foreach (var volume in volumes ?? [])
         {
-            if (!volume.StartsWith('/'))
-            {
-                errors.Add($"invalid volume specification: '{volume}': mount path must be absolute");
-            }
-            else if (Mounts.ContainerPath.Clean(volume) == "/")
+            if (Mounts.ContainerPath.Clean("/" + volume) == "/")
             {
                 errors.Add($"invalid volume specification: '{volume}': destination can't be '/'");
             }

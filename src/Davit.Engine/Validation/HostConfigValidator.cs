@@ -23,6 +23,9 @@ internal static class HostConfigValidator
         return errors;
     }
 
+    public static bool IsMacAddress(string text) =>
+        System.Net.NetworkInformation.PhysicalAddress.TryParse(text.Replace(':', '-').ToUpperInvariant(), out var address) && address.GetAddressBytes().Length == 6;
+
     private static void CheckModes(List<string> errors, ContainerConfig config, HostConfig host)
     {
         NetworkModeValidator.Validate(errors, config, host);
@@ -156,7 +159,7 @@ internal static class HostConfigValidator
             }
         }
 
-        if (config.MacAddress is { Length: > 0 } mac && !System.Net.NetworkInformation.PhysicalAddress.TryParse(mac.Replace(':', '-').ToUpperInvariant(), out _))
+        if (config.MacAddress is { Length: > 0 } mac && !IsMacAddress(mac))
         {
             errors.Add($"invalid MAC address: {mac}");
         }
@@ -185,7 +188,7 @@ internal static class HostConfigValidator
             errors.Add($"could not select device driver \"{device.Driver}\" with capabilities: [{string.Join(' ', sets)}]");
         }
 
-        if (host.Runtime.Length > 0 && host.Runtime != "davit" && !options.Runtimes.ContainsKey(host.Runtime))
+        if (!RuntimeProgram.IsOwn(host.Runtime) && !options.Runtimes.ContainsKey(host.Runtime))
         {
             errors.Add($"unknown or invalid runtime name: {host.Runtime}");
         }

@@ -52,7 +52,6 @@ internal static class LogOptionValidator
         "max-file" when !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var files) || files < 1 => $"invalid value for max-file: {value}; max-file cannot be less than 1",
         "compress" when value is not ("true" or "false" or "1" or "0") => $"invalid value for compress: {value}",
         "mode" when value is not ("" or "blocking" or "non-blocking") => $"logger: logging mode not supported: {value}",
-        "mode" when value is "non-blocking" => "log-opt mode: non-blocking is not supported, output is never dropped",
         "max-buffer-size" when !ByteSize.TryParse(value, out _) => $"invalid value for max-buffer-size: {value}",
         _ => null,
     };
@@ -61,12 +60,8 @@ internal static class LogOptionValidator
     {
         var config = settings.Config ?? new Dictionary<string, string>();
         var isJson = settings.Type is "" or "json-file";
-        if (isJson && config.TryGetValue("max-file", out var files) && files != "1" && !config.ContainsKey("max-size"))
-        {
-            errors.Add("cannot set max-file without max-size: max-size must be set and greater than zero when max-file is greater than 1");
-        }
-
-        if (isJson && config.TryGetValue("compress", out var compress) && compress is "true" or "1" && (!config.TryGetValue("max-file", out files) || files == "1"))
+        if (isJson && config.TryGetValue("compress", out var compress) && compress is "true" or "1"
+            && (!config.TryGetValue("max-file", out var files) || files == "1" || !config.ContainsKey("max-size")))
         {
             errors.Add("compress cannot be true when max-file is less than 2 or max-size is not set");
         }

@@ -70,7 +70,8 @@ internal static class ProgramInspector
 
         if (!stat.IsRegular || (stat.Mode & AnyExecute) == 0 || errno == Errno.EACCES)
         {
-            return new(LaunchFailure.NotExecutable, $"exec: \"{path}\": permission denied");
+            var mode = Convert.ToString((int)stat.Permissions, 8).PadLeft(4, '0');
+            return new(LaunchFailure.NotExecutable, $"exec: \"{path}\": permission denied: its mode {mode} does not let this user run it");
         }
 
         var head = ReadHead(root, path, HeaderSize) ?? [];

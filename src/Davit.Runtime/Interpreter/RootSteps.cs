@@ -12,11 +12,12 @@ internal static unsafe class RootSteps
 
     /// <summary>
     /// A copy of the mount of P, before the host's mounts become slaves: so a shared mount stays one. A is the slot,
-    /// B 1 for recursive, C 1 if it may be absent: then the slot stays empty.
+    /// B 1 for recursive, C 1 if it may be absent: then the slot stays empty; D 1 if no symbolic link may be on the way.
     /// </summary>
     public static int OpenSource(ChildState* state, Instruction* step)
     {
-        var tree = Clone(state, Syscall.AtFdCwd, step->P, step->B != 0 ? Syscall.AtRecursive : 0);
+        var recursive = step->B != 0 ? Syscall.AtRecursive : 0;
+        var tree = step->D != 0 ? CloneWithoutLinks(state, step->P, recursive) : Clone(state, Syscall.AtFdCwd, step->P, recursive);
         state->Slots[step->A] = tree < 0 ? -1 : tree;
         return tree >= 0 || (step->C != 0 && tree == -(int)Errno.ENOENT) ? 0 : -tree;
     }
@@ -148,6 +149,22 @@ internal static unsafe class RootSteps
     /// <summary>A detached copy of what a path or descriptor names; minus the error number on failure.</summary>
     public static int Clone(ChildState* state, int directory, byte* path, int flags) =>
         (int)state->Kernel.Call(SyscallNumber.OpenTree, directory, (nint)path, (nint)(CloneCloseOnExec | (uint)flags));
+
+    private static int CloneWithoutLinks(ChildState* state, byte* path, int flags)
+    {
+        var place = Paths.Open(state, Syscall.AtFdCwd, path, OpenFlags.Path, ResolveFlags.NoSymlinks);
+        if (place < 0)
+        {
+            return place;
+        }
+
+        fixed (byte* self = "\0"u8)
+        {
+            var tree = Clone(state, place, self, flags | (int)Syscall.AtEmptyPath);
+            state->Kernel.Call(SyscallNumber.Close, place);
+            return tree;
+        }
+    }
 
     private static int MakeHolderPrivate(ChildState* state, int place)
     {

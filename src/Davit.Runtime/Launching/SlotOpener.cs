@@ -15,8 +15,8 @@ internal static class SlotOpener
             return source.Kind switch
             {
                 SlotSourceKind.Namespace => OpenNamespace(source.Path),
-                SlotSourceKind.Mount => MountCalls.CloneTree(null, source.Path, recursive: false),
-                SlotSourceKind.MountTree => MountCalls.CloneTree(null, source.Path, recursive: true),
+                SlotSourceKind.Mount => CloneTree(source, recursive: false),
+                SlotSourceKind.MountTree => CloneTree(source, recursive: true),
                 _ => UserNamespaceFile.Create(source.UidMappings, source.GidMappings),
             };
         }
@@ -41,6 +41,17 @@ internal static class SlotOpener
 
         file.Dispose();
         throw new LinuxException(Errno.EINVAL, "open namespace", path);
+    }
+
+    private static FileDescriptor CloneTree(SlotSource source, bool recursive)
+    {
+        if (!source.NoLinks)
+        {
+            return MountCalls.CloneTree(null, source.Path, recursive);
+        }
+
+        using var place = OpenCalls.OpenAt2(null, source.Path, OpenFlags.Path, ResolveFlags.NoSymlinks);
+        return MountCalls.CloneTree(place, "", recursive);
     }
 
     private static string Describe(SlotSource source) => source.Kind switch

@@ -111,7 +111,7 @@ internal sealed class MountOperations(PlanBuilder plan, PlanInputs inputs, Names
     {
         // "bind" in runtime-spec is what mount(8) calls so; its type "bind" alone means the same.
         var source = Path.GetFullPath(Path.Combine(inputs.Bundle, mount.Source ?? ""));
-        var slot = OpenSource(source, options.IsRecursive);
+        var slot = OpenSource(source, options.IsRecursive, options.NoLinks);
         return new Operation(OpCode.Bind)
         {
             P = source,
@@ -139,15 +139,16 @@ internal sealed class MountOperations(PlanBuilder plan, PlanInputs inputs, Names
         D = (int)options.Propagation,
     };
 
-    private int OpenSource(string source, bool recursive)
+    private int OpenSource(string source, bool recursive, bool noLinks)
     {
+        var slot = plan.TakeSlot();
         if (inputs.OpenSourcesBefore)
         {
-            return plan.AddSource(recursive ? SlotSourceKind.MountTree : SlotSourceKind.Mount, source);
+            plan.AddSource(new SlotSource(slot, recursive ? SlotSourceKind.MountTree : SlotSourceKind.Mount, source) { NoLinks = noLinks });
+            return slot;
         }
 
-        var slot = plan.TakeSlot();
-        plan.Add(new Operation(OpCode.OpenSource) { P = source, A = slot, B = recursive ? 1 : 0 });
+        plan.Add(new Operation(OpCode.OpenSource) { P = source, A = slot, B = recursive ? 1 : 0, D = noLinks ? 1 : 0 });
         return slot;
     }
 

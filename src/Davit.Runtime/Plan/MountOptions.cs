@@ -1,4 +1,5 @@
 using Davit.Linux.Mounts;
+using Davit.Oci.Runtime;
 
 namespace Davit.Runtime.Plan;
 
@@ -22,6 +23,9 @@ internal sealed record MountOptions
     public bool IsRemount { get; init; }
 
     public bool CopyUp { get; init; }
+
+    /// <summary>The source of the bind must not be reached by a symbolic link.</summary>
+    public bool NoLinks { get; init; }
 
     public bool IdMap { get; init; }
 
@@ -71,6 +75,7 @@ internal sealed record MountOptions
             "rbind" => this with { IsBind = true, IsRecursive = true },
             "remount" => this with { IsRemount = true },
             "tmpcopyup" => this with { CopyUp = true },
+            MountSpec.NoLinks => this with { NoLinks = true },
             "idmap" => this with { IdMap = true },
             "ridmap" => this with { IdMap = true, RecursiveIdMap = true },
             _ when MountOptionTable.IsDefault(option) => this,

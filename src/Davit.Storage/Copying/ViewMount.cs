@@ -10,5 +10,8 @@ public sealed record ViewMount
     /// <summary>Absolute path on the host of what is mounted; not used for a running container.</summary>
     public string? Source { get; init; }
 
+    /// <summary>A symbolic link anywhere in <see cref="Source"/> is an error.</summary>
+    public bool NoLinks { get; init; }
+
     public bool ReadOnly { get; init; }
 }

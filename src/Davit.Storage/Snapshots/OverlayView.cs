@@ -138,7 +138,8 @@ internal static class OverlayView
         using var target = PrivateOverlay.OpenTarget(root, attachment);
         if (target is not null)
         {
-            using var source = MountCalls.CloneTree(null, attachment.Source, recursive: true);
+            using var place = attachment.OpenSource();
+            using var source = MountCalls.CloneTree(place, "", recursive: true);
             MountCalls.Attach(source, target);
         }
     }

@@ -28,11 +28,15 @@ internal static class PrivateOverlay
         using var target = OpenTarget(root, attachment);
         if (target is not null)
         {
-            MountCalls.Mount(attachment.Source, target.ProcPath, null, MountFlags.Bind | MountFlags.Recursive);
+            using var source = attachment.OpenSource();
+            MountCalls.Mount(source.ProcPath, target.ProcPath, null, MountFlags.Bind | MountFlags.Recursive);
         }
     }
 
-    /// <summary>Null: the mount point is not there, because the container never ran, or what would be mounted is gone.</summary>
+    /// <summary>
+    /// The mount point; a missing one is made in the writable layer, as the start of a container would. Null: what would be mounted is
+    /// gone, or something is in the way.
+    /// </summary>
     public static FileDescriptor? OpenTarget(FileDescriptor root, OverlayAttachment attachment)
     {
         if (StatCalls.TryStatLink(null, attachment.Source, out _) != Errno.None)
@@ -41,13 +45,36 @@ internal static class PrivateOverlay
         }
 
         var destination = Encoding.UTF8.GetBytes(attachment.Destination.Trim('/'));
-        var errno = ByteNameCalls.TryOpenResolved(
-            root, destination, OpenFlags.Path, ResolveFlags.InRoot | ResolveFlags.NoMagicLinks, 0, out var target);
+        var errno = TryOpen(root, destination, out var target);
+        if (errno == Errno.ENOENT)
+        {
+            MakePoint(root, destination, Directory.Exists(attachment.Source));
+            errno = TryOpen(root, destination, out target);
+        }
+
         if (errno is not (Errno.ENOENT or Errno.ENOTDIR))
         {
             TreeErrors.Check(errno, "openat2", destination);
         }
 
         return target;
+    }
+
+    private static Errno TryOpen(FileDescriptor root, byte[] path, out FileDescriptor? target) => ByteNameCalls.TryOpenResolved(
+        root, path, OpenFlags.Path, ResolveFlags.InRoot | ResolveFlags.NoMagicLinks, 0, out target);
+
+    private static void MakePoint(FileDescriptor root, byte[] path, bool isDirectory)
+    {
+        using var parents = new ParentDirectories(root);
+        if (isDirectory)
+        {
+            parents.Open(path);
+            return;
+        }
+
+        var name = path.AsSpan(path.AsSpan().LastIndexOf((byte)'/') + 1);
+        var parent = parents.Open(path.AsSpan(0, Math.Max(path.Length - name.Length - 1, 0)));
+        ByteNameCalls.TryOpen(parent, name, OpenFlags.WriteOnly | OpenFlags.Create | OpenFlags.Exclusive | OpenFlags.NoFollow, 0x1A4 /* 0644 */, out var made);
+        made?.Dispose();
     }
 }

@@ -125,7 +125,7 @@ public sealed class SnapshotStore(LayerStore layers, string containersDirectory)
                 mount,
                 [.. mounts.Where(inner => inner.Source is not null)
                     .OrderBy(inner => inner.Destination.Length)
-                    .Select(inner => new OverlayAttachment(inner.Source!, inner.Destination))]),
+                    .Select(inner => new OverlayAttachment(inner.Source!, inner.Destination, inner.NoLinks))]),
             mounts,
             readOnlyRoot);
 

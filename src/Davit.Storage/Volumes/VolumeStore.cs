@@ -100,6 +100,19 @@ public sealed class VolumeStore
     /// <summary>How the volume is mounted in a container: a bind of its directory, or what its options <c>type</c>, <c>device</c> and <c>o</c> say.</summary>
     public MountSpec ToMount(VolumeRecord volume, string destination, bool readOnly) => VolumeOptions.ToMount(volume, destination, readOnly);
 
+    /// <summary>The same of something inside the volume only.</summary>
+    /// <exception cref="StorageException">It is not there, leads out of the volume, or the volume is mounted by options of its own.</exception>
+    public MountSpec ToMount(VolumeRecord volume, string subpath, string destination, bool readOnly)
+    {
+        var mount = ToMount(volume, destination, readOnly);
+        return VolumeOptions.IsMounted(volume.Options)
+            ? throw new StorageException(StorageErrorKind.InvalidParameter, $"a subpath needs a volume without mount options of its own, and {volume.Name} has some")
+            : mount with { Source = PathOf(volume, subpath), Options = [.. mount.Options ?? [], MountSpec.NoLinks] };
+    }
+
+    /// <summary>Something inside of a volume. Whoever opens the path refuses symbolic links on it.</summary>
+    public string PathOf(VolumeRecord volume, string subpath) => VolumeSubpath.Resolve(volume, subpath);
+
     /// <summary>
     /// First use: fills an empty volume with what the image has at that path (content, owner, mode, extended attributes). A volume with
     /// anything in it, or with mount options of its own, stays as it is.

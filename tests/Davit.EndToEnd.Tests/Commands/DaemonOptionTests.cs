@@ -41,6 +41,15 @@ public sealed class DaemonOptionTests
     }
 
     [Fact]
+    public void The_default_runtime_may_be_called_by_dockers_name()
+    {
+        using var daemon = new PrivateDaemon("--default-runtime", "runc");
+        daemon.NeedImage("busybox");
+        Assert.Equal("hello", daemon.Davit("run", "--rm", "busybox", "echo", "hello").Ok().Line);
+        Assert.Equal("runc", daemon.Davit("info", "-f", "{{.DefaultRuntime}}").Ok().Line);
+    }
+
+    [Fact]
     public void A_runtime_nobody_added_is_named_in_the_error()
     {
         using var daemon = new PrivateDaemon();

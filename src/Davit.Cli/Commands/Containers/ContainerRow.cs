@@ -8,7 +8,7 @@ using Davit.Client;
 namespace Davit.Cli.Commands.Containers;
 
 /// <summary>A line of <c>ps</c>.</summary>
-internal sealed class ContainerRow(JsonElement container, bool truncate, DateTimeOffset now) : Row
+internal sealed class ContainerRow(JsonElement container, bool truncate, DateTimeOffset now, bool showVirtualSize = true) : Row
 {
     private const int CommandWidth = 20;
     private const int MountWidth = 15;
@@ -84,7 +84,7 @@ internal sealed class ContainerRow(JsonElement container, bool truncate, DateTim
     private string Size()
     {
         var writable = ByteSize.Decimal(container.Number("SizeRw"), 3);
-        return container.Number("SizeRootFs") is > 0 and var all ? $"{writable} (virtual {ByteSize.Decimal(all, 3)})" : writable;
+        return showVirtualSize && container.Number("SizeRootFs") is > 0 and var all ? $"{writable} (virtual {ByteSize.Decimal(all, 3)})" : writable;
     }
 
     private string Mount(JsonElement mount)

@@ -31,10 +31,13 @@ internal sealed class ListContainersCommand : Command
         ("rm -f $(davit ps -aq --filter label=test)", "Remove all containers with a label"),
     ];
 
+    // A template that shows sizes, or everything. The word json alone stands for lines without sizes, as docker has it.
+    private static readonly string[] SizeWords = [".Size", "{{json .}}", "{{ json . }}"];
+
     public override int Run(CommandContext context, IReadOnlyList<string> arguments)
     {
         var writer = ListWriter.Create(Format(context), Table());
-        var size = _size.Value || (_format.Value.Length > 0 && writer.Source.Contains(".Size", StringComparison.Ordinal));
+        var size = _size.Value || (_format.Value is not ("" or "json") && SizeWords.Any(word => writer.Source.Contains(word, StringComparison.Ordinal)));
         var limit = _latest.Value && !_last.Changed ? 1 : (int)Math.Clamp(_last.Value, -1, int.MaxValue);
         using var list = context.Engine.Containers.List(_all.Value, limit, size, FilterFlags.Read(_filter));
         var rows = list.RootElement.EnumerateArray().Select(item => new ContainerRow(item, !_noTruncate.Value, context.Now));

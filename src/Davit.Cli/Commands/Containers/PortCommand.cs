@@ -46,7 +46,7 @@ internal sealed class PortCommand : Command
         var addresses = ports.Where(port => port.Name == $"{number}/{protocol}").SelectMany(port => Addresses(port.Value)).ToList();
         if (addresses.Count == 0)
         {
-            throw new CommandException($"no public port '{number}/{protocol}' published for {arguments[0]}");
+            throw new CommandException($"Error: No public port '{arguments[1]}' published for {arguments[0]}");
         }
 
         addresses.ForEach(context.Out.WriteLine);

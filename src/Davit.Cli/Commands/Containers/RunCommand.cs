@@ -68,7 +68,7 @@ internal sealed class RunCommand : Command
     {
         if (_detach.Value && _flags.Attach.Values.Count > 0)
         {
-            throw new CommandException("conflicting options: cannot specify both --attach and --detach");
+            throw new CommandException("conflicting options: cannot specify both --attach and --detach", ExitCodes.Failure);
         }
 
         var stdin = _flags.Interactive.Value || _flags.Attach.Values.Contains("stdin");

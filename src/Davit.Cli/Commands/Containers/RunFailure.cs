@@ -9,7 +9,7 @@ internal static class RunFailure
     {
         var reason = ErrorText.Describe(context, error);
         var help = $"Run '{context.ProgramName} {calledAs} --help' for more information";
-        return new CommandException($"{context.ProgramName}: {reason}\n\n{help}", status ?? Status(error.Message));
+        return new CommandException($"{context.ProgramName}: {reason}\n\n{help}", status ?? (error is EngineApiException ? Status(error.Message) : ExitCodes.Usage));
     }
 
     /// <summary>126 for what cannot be invoked, 127 for what does not exist, 125 for anything else.</summary>
@@ -23,7 +23,7 @@ internal static class RunFailure
         }
 
         return message.Contains("permission denied", StringComparison.Ordinal) || message.Contains("is a directory", StringComparison.Ordinal)
-            || message.Contains("not a directory", StringComparison.Ordinal) || message.Contains("exec format error", StringComparison.Ordinal)
+            || message.Contains("exec format error", StringComparison.Ordinal)
             ? ExitCodes.CannotInvoke : ExitCodes.Usage;
     }
 }

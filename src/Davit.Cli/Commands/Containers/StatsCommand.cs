@@ -34,8 +34,13 @@ internal sealed class StatsCommand : Command
         watch.WaitForFirst();
         if (_noStream.Value)
         {
-            writer.Write(context.Out, Rows(watch), StatsRow.Headings);
-            return watch.Report(context);
+            var status = watch.Report(context);
+            if (status == ExitCodes.Success || Rows(watch).Any())
+            {
+                writer.Write(context.Out, Rows(watch), StatsRow.Headings);
+            }
+
+            return status;
         }
 
         if (watch.Report(context) != ExitCodes.Success)

@@ -20,7 +20,7 @@ internal sealed class TagCommand : Command
             throw new CommandException("refusing to create a tag with a digest reference");
         }
 
-        context.Engine.Images.Tag(arguments[0], repository, tag.Length == 0 ? "latest" : tag);
+        context.Engine.Images.Tag(arguments[0], repository, tag.Length == 0 && !repository.Contains(':', StringComparison.Ordinal) ? "latest" : tag);
         return ExitCodes.Success;
     }
 }

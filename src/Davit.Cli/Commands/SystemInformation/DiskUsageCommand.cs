@@ -72,7 +72,7 @@ internal sealed class DiskUsageCommand : Command
         usage.Items("Images").SelectMany(image => ImageRow.Make(image, truncate: true, digests: false, context.Now));
 
     private static IEnumerable<IGoFields> Containers(CommandContext context, JsonElement usage) =>
-        usage.Items("Containers").Select(container => new ContainerRow(container, truncate: true, context.Now));
+        usage.Items("Containers").Select(container => new ContainerRow(container, truncate: true, context.Now, showVirtualSize: false));
 
     private static IEnumerable<IGoFields> Volumes(JsonElement usage) => usage.Items("Volumes").Select(volume => new VolumeRow(volume));
 }
