@@ -155,7 +155,7 @@ public sealed class EngineClient : IDisposable
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("message", out var message) ? message.GetString() : null;
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.Text("message") is { Length: > 0 } message ? message : null;
         }
         catch (JsonException)
         {

@@ -54,7 +54,7 @@ internal static class EndpointResolver
             throw new CommandException("Specify only one -H");
         }
 
-        return (context.Globals.Hosts.Count == 1 ? context.Globals.Hosts[0].Trim() : null) ?? HostVariable(context) ?? LocalSocket(context);
+        return (context.Globals.Hosts is [var host] && host.Trim() is { Length: > 0 } given ? given : null) ?? HostVariable(context) ?? LocalSocket(context);
     }
 
     private static EngineEndpoint Resolve(CommandContext context)

@@ -52,6 +52,9 @@ internal sealed class EngineConnection : IDisposable
         }
     }
 
+    /// <summary>Nothing came since the last answer, not even the end: a connection that was closed while idle is readable.</summary>
+    public bool IsQuiet => _socket is null || !_socket.Poll(0, SelectMode.SelectRead);
+
     public int Read(Span<byte> buffer)
     {
         try

@@ -10,7 +10,7 @@ public sealed record EngineEndpoint
 
     public required EndpointKind Kind { get; init; }
 
-    /// <summary>The text it was parsed from, as error messages show it.</summary>
+    /// <summary>As error messages show it, with the port of TCP written out.</summary>
     public required string Text { get; init; }
 
     /// <summary>Socket path, or host name.</summary>
@@ -38,7 +38,7 @@ public sealed record EngineEndpoint
         {
             "unix" => new() { Kind = EndpointKind.Unix, Text = text, Address = rest.Length == 0 ? "/var/run/docker.sock" : rest },
             "tcp" or "http" or "https" => ParseTcp(scheme, text, rest, tls),
-            "ssh" => new() { Kind = EndpointKind.Ssh, Text = text, Address = rest.Length == 0 ? throw new FormatException($"unable to parse docker host `{text}`") : rest },
+            "ssh" => new() { Kind = EndpointKind.Ssh, Text = text, Address = SshAuthority(text, rest) },
             _ => throw new FormatException($"unable to parse docker host `{text}`: unknown protocol {scheme}"),
         };
     }
@@ -61,7 +61,27 @@ public sealed record EngineEndpoint
             authority = authority[..colon];
         }
 
-        var host = authority.Trim('[', ']');
-        return new() { Kind = EndpointKind.Tcp, Text = text, Address = host.Length == 0 ? "localhost" : host, Port = port, BasePath = path, Tls = tls };
+        var host = authority.Trim('[', ']') is { Length: > 0 } given ? given : "localhost";
+        return new()
+        {
+            Kind = EndpointKind.Tcp,
+            Text = string.Create(CultureInfo.InvariantCulture, $"tcp://{(host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}{path}"),
+            Address = host,
+            Port = port,
+            BasePath = path,
+            Tls = tls,
+        };
+    }
+
+    /// <summary>The rest is ssh(1)'s to judge, but a password would be shown to everybody by ps(1).</summary>
+    private static string SshAuthority(string text, string rest)
+    {
+        if (rest.Length == 0)
+        {
+            throw new FormatException($"unable to parse docker host `{text}`");
+        }
+
+        var user = rest.Split('/')[0].Split('@') is [var before, ..] and { Length: > 1 } ? before : string.Empty;
+        return user.Contains(':', StringComparison.Ordinal) ? throw new FormatException("ssh host connection is not valid: invalid SSH URL: plain-text password is not supported") : rest;
     }
 }

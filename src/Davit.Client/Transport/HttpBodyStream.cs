@@ -66,7 +66,7 @@ internal sealed class HttpBodyStream : ReadOnlyByteStream
             return true;
         }
 
-        while (_channel.ReadLine() is { Length: > 0 })
+        while ((_channel.ReadLine() ?? throw new EndOfStreamException("unexpected EOF")).Length > 0)
         {
             // trailers carry nothing that we use
         }
@@ -81,7 +81,7 @@ internal sealed class HttpBodyStream : ReadOnlyByteStream
         {
             End(KeepsAlive);
         }
-        else if (_channel.ReadLine() is not { Length: 0 })
+        else if ((_channel.ReadLine() ?? throw new EndOfStreamException("unexpected EOF")).Length > 0)
         {
             throw new InvalidDataException("malformed chunked encoding");
         }

@@ -67,7 +67,7 @@ internal sealed class HttpChannel(EngineConnection connection) : IDisposable
 
         var head = new HttpHead((HttpStatusCode)status);
         var size = 0;
-        while (ReadLine() is { Length: > 0 } header)
+        while ((ReadLine() ?? throw new EndOfStreamException("unexpected EOF")) is { Length: > 0 } header)
         {
             size += header.Length;
             if (size > LargestHead)

@@ -17,26 +17,38 @@ internal sealed class HttpTransport(EngineEndpoint endpoint, IReadOnlyDictionary
     /// <summary>Throws <see cref="EngineUnreachableException"/>, or <see cref="IOException"/> where the connection broke.</summary>
     public EngineResponse Send(HttpCall call)
     {
-        var kept = Interlocked.Exchange(ref _idle, null);
-        if (kept is not null)
+        if (TakeIdle() is { } kept)
         {
             try
             {
                 return SendOn(kept, call);
             }
-            catch (Exception error) when (error is IOException && call.Body is null)
+            catch (IOException) when (call.Method is "GET" or "HEAD")
             {
-                kept.Dispose(); // the daemon closed it while it was idle: once more on a new one
+                kept.Dispose(); // the daemon closed it just now: once more on a new one, which changes nothing twice
             }
         }
 
         return SendOn(new HttpChannel(EngineConnection.Open(Endpoint)), call);
     }
 
+    /// <summary>The connection of the last request, unless the daemon closed it while it was idle.</summary>
+    private HttpChannel? TakeIdle()
+    {
+        var kept = Interlocked.Exchange(ref _idle, null);
+        if (kept is null || kept.Connection.IsQuiet)
+        {
+            return kept;
+        }
+
+        kept.Dispose();
+        return null;
+    }
+
     /// <summary>Sends a request that turns its connection into a raw stream.</summary>
     public (HijackedStream? Stream, EngineResponse? Refusal) Hijack(HttpCall call)
     {
-        var channel = Interlocked.Exchange(ref _idle, null) ?? new HttpChannel(EngineConnection.Open(Endpoint));
+        var channel = TakeIdle() ?? new HttpChannel(EngineConnection.Open(Endpoint));
         WriteRequest(channel, call, upgrade: true);
         var head = ReadHead(channel);
         if (head.Status == HttpStatusCode.SwitchingProtocols || (head.Status == HttpStatusCode.OK && head.ContentLength is null && !head.IsChunked))

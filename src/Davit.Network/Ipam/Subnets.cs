@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 
@@ -15,7 +16,7 @@ internal static class Subnets
     {
         var slash = cidr.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0
-            || !IPAddress.TryParse(cidr.AsSpan(0, slash), out var address)
+            || !TryParseAddress(cidr[..slash], out var address)
             || !int.TryParse(cidr.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var prefix)
             || prefix > address.GetAddressBytes().Length * 8)
         {
@@ -24,6 +25,10 @@ internal static class Subnets
 
         return (address, new IPNetwork(Base(address, prefix), prefix));
     }
+
+    /// <summary>.NET also takes <c>1</c>, <c>0x0a000001</c> and octal parts, which mean something else to whoever reads them.</summary>
+    private static bool TryParseAddress(string text, [NotNullWhen(true)] out IPAddress? address) =>
+        IPAddress.TryParse(text, out address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
 
     /// <summary>The address with its host bits cleared.</summary>
     public static IPAddress Base(IPAddress address, int prefix)

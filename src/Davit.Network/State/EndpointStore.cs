@@ -19,7 +19,8 @@ internal sealed class EndpointStore(string directory)
             {
                 if (path.EndsWith(".json", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith('.'))
                 {
-                    records.Add(JsonSerializer.Deserialize(File.ReadAllBytes(path), NetworkStateJson.Default.EndpointRecord)!);
+                    records.Add(JsonSerializer.Deserialize(File.ReadAllBytes(path), NetworkStateJson.Default.EndpointRecord)
+                        ?? throw new JsonException("it is null"));
                     continue;
                 }
             }

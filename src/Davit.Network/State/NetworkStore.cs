@@ -15,7 +15,8 @@ internal sealed class NetworkStore(string directory)
         {
             try
             {
-                records.Add(JsonSerializer.Deserialize(File.ReadAllBytes(path), NetworkStateJson.Default.NetworkRecord)!);
+                records.Add(JsonSerializer.Deserialize(File.ReadAllBytes(path), NetworkStateJson.Default.NetworkRecord)
+                    ?? throw new JsonException("it is null"));
             }
             catch (JsonException e)
             {
