@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Davit.Oci;
 using Davit.Oci.Image;
 
 namespace Davit.Images;
@@ -42,7 +43,7 @@ internal static class ImageDocuments
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw ImageErrors.Invalid($"invalid {what}: {failure.Message}", failure);
+            throw ImageErrors.Invalid($"invalid {what}: {(failure is JsonException malformed ? JsonFailure.Describe(malformed) : failure.Message)}", failure);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Davit.Daemon.Http;
 using Davit.Engine;
+using Davit.Oci;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -33,7 +34,7 @@ internal static class JsonBody
         }
         catch (JsonException failure)
         {
-            throw Invalid($"invalid JSON: {Describe(failure)}", failure);
+            throw Invalid($"invalid JSON: {JsonFailure.Describe(failure)}", failure);
         }
     }
 
@@ -69,16 +70,6 @@ internal static class JsonBody
         {
             throw Invalid($"unsupported Content-Type header ({contentType}): must be '{MediaTypes.Json}'", null);
         }
-    }
-
-    // The serializer's own text names types of this program; people need the member and the place.
-    private static string Describe(JsonException failure)
-    {
-        var place = $"line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}";
-        var member = failure.Path is { Length: > 2 } path ? path[2..] : "the document";
-        return failure.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
-            ? $"{member} has the wrong type ({place})"
-            : $"malformed near {member} ({place})";
     }
 
     private static EngineException Invalid(string message, Exception? cause) => new(ErrorKind.InvalidParameter, message, cause);

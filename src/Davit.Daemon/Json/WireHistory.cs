@@ -41,7 +41,7 @@ internal static class WireHistory
         new(typeof(ImageInspect), "Parent", Until: V(52), KeepUnlessEmpty: true),
         new(typeof(ImageInspect), "DockerVersion", Until: V(52), KeepUnlessEmpty: true),
         .. ContainerOnlyMembers.Select(member => new WireRule(typeof(ImageConfig), member, Until: V(50))),
-        .. OnceAlwaysShown.Select(member => new WireRule(typeof(ImageConfig), member, Until: V(50), KeepUnlessEmpty: true)),
+        .. OnceAlwaysShown.Select(member => new WireRule(typeof(ImageConfig), member, Until: V(52), KeepUnlessEmpty: true)),
         new(typeof(NetworkInspect), "EnableIPv4", Since: V(48)),
         new(typeof(EventMessage), "status", Until: V(52)),
         new(typeof(EventMessage), "id", Until: V(52)),

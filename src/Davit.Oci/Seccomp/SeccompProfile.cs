@@ -26,7 +26,7 @@ public sealed class SeccompProfile
         }
         catch (JsonException failure)
         {
-            throw new FormatException($"seccomp profile: {failure.Message}", failure);
+            throw new FormatException($"seccomp profile: {JsonFailure.Describe(failure)}", failure);
         }
     }
 

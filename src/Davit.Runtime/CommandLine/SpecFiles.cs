@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Davit.Linux;
 using Davit.Linux.Files;
+using Davit.Oci;
 using Davit.Oci.Runtime;
 
 namespace Davit.Runtime.CommandLine;
@@ -39,7 +40,7 @@ internal static class SpecFiles
         }
         catch (JsonException failure)
         {
-            throw new CommandException($"{path}: {failure.Message}", failure);
+            throw new CommandException($"{path}: {JsonFailure.Describe(failure)}", failure);
         }
     }
 }

@@ -38,11 +38,17 @@ public sealed class WireShapeTests
         var config = new ImageConfig { Hostname = "", User = "", Env = ["A=b"], Labels = new Dictionary<string, string>() };
 
         var old = Encode(config, 49);
-        var current = Encode(config, 50);
+        var recent = Encode(config, 51);
+        var current = Encode(config, 52);
 
-        Assert.Equal(JsonValueKind.Null, old.GetProperty("Cmd").ValueKind);
-        Assert.Equal("", old.GetProperty("User").GetString());
+        foreach (var shown in (JsonElement[])[old, recent])
+        {
+            Assert.Equal(JsonValueKind.Null, shown.GetProperty("Cmd").ValueKind);
+            Assert.Equal("", shown.GetProperty("User").GetString());
+        }
+
         Assert.True(old.TryGetProperty("Hostname", out _));
+        Assert.False(recent.TryGetProperty("Hostname", out _));
         Assert.Equal(["Env"], current.EnumerateObject().Select(member => member.Name));
     }
 
