@@ -56,6 +56,7 @@ public class SpecReaderTests
         var failure = Assert.Throws<JsonException>(() => SpecReader.ReadSpec(System.Text.Encoding.UTF8.GetBytes(json)));
 
         Assert.Equal(message, failure.Message);
+        Assert.Equal(message, JsonFailure.Describe(failure));
     }
 
     [Fact]
