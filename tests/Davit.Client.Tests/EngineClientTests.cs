@@ -15,6 +15,7 @@ public sealed class EngineClientTests
         using var server = new ScriptedServer(connection => request = connection.Answer(Ok));
         using var client = server.Client(version: null);
         client.System.Info().Dispose();
+        server.Finish();
         Assert.StartsWith($"GET /v{ApiVersion.Newest}/info ", request, StringComparison.Ordinal);
         Assert.Equal(ApiVersion.Newest, client.AgreeOnVersion());
     }
@@ -32,6 +33,7 @@ public sealed class EngineClientTests
         using var client = server.Client(version: null);
         client.System.Info().Dispose();
         client.System.Version().Dispose();
+        server.Finish();
         Assert.Equal([$"/v{ApiVersion.Newest}/info", "/v1.43/info", "/v1.43/version"], requests.Select(request => request.Split(' ')[1]));
         Assert.Equal("1.43", client.ApiVersionInUse);
     }
@@ -56,6 +58,7 @@ public sealed class EngineClientTests
         using var server = new ScriptedServer(connection => request = connection.Answer(Error(400, "client version 1.99 is too new. Maximum supported API version is 1.43")));
         using var client = server.Client("1.99");
         Assert.Throws<EngineApiException>(() => client.System.Info());
+        server.Finish();
         Assert.StartsWith("GET /v1.99/info ", request, StringComparison.Ordinal);
         Assert.Equal("1.99", client.AgreeOnVersion());
     }
@@ -71,6 +74,7 @@ public sealed class EngineClientTests
         using var client = server.Client(version: null);
         Assert.Equal(expected, client.AgreeOnVersion());
         Assert.Equal(expected, client.AgreeOnVersion());
+        server.Finish();
         Assert.StartsWith("HEAD /_ping ", request, StringComparison.Ordinal);
     }
 
