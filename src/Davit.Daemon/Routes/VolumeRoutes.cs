@@ -30,7 +30,7 @@ internal sealed class VolumeRoutes(VolumeService volumes)
 
     private async Task Create(ApiRequest request)
     {
-        var body = await request.ReadAsync(EngineApiJson.Wire.VolumeCreateRequest).ConfigureAwait(false);
+        var body = await request.ReadOptionalAsync(EngineApiJson.Wire.VolumeCreateRequest).ConfigureAwait(false) ?? new Davit.Api.Volumes.VolumeCreateRequest();
         if (body.ClusterVolumeSpec is not null)
         {
             throw new EngineException(ErrorKind.Unavailable, "cluster volumes are not supported: this node is not part of a swarm");

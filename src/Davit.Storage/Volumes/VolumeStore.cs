@@ -17,6 +17,9 @@ public sealed class VolumeStore
     private const string DataDirectory = "_data";
     private const string RecordName = "volume.json";
 
+    /// <summary>What docker's clients know a volume by that nobody named.</summary>
+    private const string AnonymousLabel = "com.docker.volume.anonymous";
+
     private readonly string directory;
     private readonly TimeProvider time;
     private readonly ConcurrentDictionary<string, VolumeRecord> volumes = new(StringComparer.Ordinal);
@@ -65,7 +68,9 @@ public sealed class VolumeStore
                 Name = name,
                 Mountpoint = Path.Combine(directory, name, DataDirectory),
                 CreatedAt = time.GetUtcNow(),
-                Labels = request.Labels,
+                Labels = string.IsNullOrEmpty(request.Name)
+                    ? new Dictionary<string, string>(request.Labels, StringComparer.Ordinal) { [AnonymousLabel] = "" }
+                    : request.Labels,
                 Options = request.Options,
                 Anonymous = string.IsNullOrEmpty(request.Name),
             };

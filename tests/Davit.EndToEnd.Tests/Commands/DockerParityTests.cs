@@ -143,5 +143,15 @@ public sealed class DockerParityTests(SharedDaemon shared)
         Assert.Equal("/array", System.Text.Json.JsonDocument.Parse(json).RootElement[0].GetProperty("Name").GetString());
     }
 
+    [Fact]
+    public void A_volume_nobody_named_has_dockers_label()
+    {
+        daemon.Davit("create", "--name", "nameless", "-v", "/data", "busybox").Ok();
+        var volume = daemon.Davit("inspect", "-f", "{{range .Mounts}}{{.Name}}{{end}}", "nameless").Ok().Line;
+        Assert.Contains(volume, daemon.Davit("volume", "ls", "-q", "-f", "label=com.docker.volume.anonymous").Ok().Output, StringComparison.Ordinal);
+        daemon.Davit("rm", "-v", "nameless").Ok();
+        Assert.DoesNotContain(volume, daemon.Davit("volume", "ls", "-q").Ok().Output, StringComparison.Ordinal);
+    }
+
     private string Get(string path) => Shell.Run("curl", ["-s", "--unix-socket", daemon.Socket, "http://d" + path]).Ok().Output;
 }
