@@ -85,7 +85,7 @@ else
     value 'oci run of true, ratio to crun' "crun does not run here: $(crun run --bundle "$work/bundle" probe$$ 2>&1 | head -n 1)" '≤ 1.0'
 fi
 
-start40() { seq 40 | xargs -P 8 -I N "$@" run -d --name "s-N" busybox sleep 3600; }
+start40() { seq 40 | xargs -P 8 -I @@ "$@" run -d --name "s-@@" busybox sleep 3600; }
 remove40() { seq 40 | sed 's/^/s-/' | xargs "$@" rm -f; }
 forty() {
     local t a b c d
@@ -119,8 +119,8 @@ value 'idle daemon (PSS)' "$(awk '/^Pss:/ {print $2}' "/proc/$(cat "$work/davit.
 
 # --- with many containers on disk ----------------------------------------------------------------------------------
 say "making $many containers in each engine"
-seq "$many" | xargs -P 2 -I N "$root/out/davit" -H "$davit_host" create --name "c-N" busybox true >/dev/null
-seq "$many" | xargs -P 2 -I N "$docker_cli" -H "$docker_host" create --name "c-N" busybox true >/dev/null
+seq "$many" | xargs -P 2 -I @@ "$root/out/davit" -H "$davit_host" create --name "c-@@" busybox true >/dev/null
+seq "$many" | xargs -P 2 -I @@ "$docker_cli" -H "$docker_host" create --name "c-@@" busybox true >/dev/null
 pair "ps with $many containers" 0.3 docker 'davit ps -a' 'docker ps -a'
 
 answer() { # milliseconds from the start of the daemon to its first answer

@@ -85,7 +85,7 @@ public sealed class CrashTests : IDisposable
     public void A_hundred_at_a_time_start_and_stop()
     {
         var count = Rounds(1) > 1 ? 100 : 40;
-        Shell.Sh($"seq {count} | xargs -P {count} -I N {PrivateDaemon.Binary} -H {daemon.Host} run -d --name h-N busybox sleep 600 >/dev/null", limit: TimeSpan.FromMinutes(3)).Ok();
+        Shell.Sh($"seq {count} | xargs -P {count} -I @@ {PrivateDaemon.Binary} -H {daemon.Host} run -d --name h-@@ busybox sleep 600 >/dev/null", limit: TimeSpan.FromMinutes(3)).Ok();
         Assert.Equal(count, daemon.Davit("ps", "-q").Ok().Line.Split('\n').Length);
         var addresses = daemon.Davit(["inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", .. daemon.Davit("ps", "-q").Line.Split('\n')]).Ok().Line.Split('\n');
         Assert.Equal(count, addresses.Distinct().Count());
