@@ -50,30 +50,38 @@ internal sealed class ExecRoutes(ExecService execs)
         await StartAttachedAsync(request, execs.Inspect(request.Name), options).ConfigureAwait(false);
     }
 
+    // The head of the answer goes before the process starts: clients that read it through a buffer (docker-py) lose what arrives with it.
     private async Task StartAttachedAsync(ApiRequest request, ExecState exec, ExecStartOptions options)
     {
-        Davit.Engine.Containers.AttachSession? session;
+        HijackedConnection? connection = null;
         try
         {
-            session = await execs.StartAsync(request.Name, options, request.Cancellation).ConfigureAwait(false);
+            var session = await execs.StartAsync(
+                request.Name,
+                options,
+                async () => connection = await request.HijackAsync(MediaTypes.ForStreams(exec.Config.Tty)).ConfigureAwait(false),
+                request.Cancellation).ConfigureAwait(false);
+            await StreamSession.RunAsync(connection!, session!, exec.Config.AttachStdin, request.Stopping).ConfigureAwait(false);
         }
-        catch (EngineException failure) when (failure.Kind is not (ErrorKind.NotFound or ErrorKind.Conflict))
+        catch (EngineException failure) when (connection is not null)
         {
-            await ReportInStreamAsync(request, exec, failure.Message).ConfigureAwait(false);
-            return;
+            await ReportInStreamAsync(connection, exec, failure.Message, request.Cancellation).ConfigureAwait(false);
         }
-
-        await using var connection = await HijackedSession.OpenAsync(request, session!).ConfigureAwait(false);
-        await StreamSession.RunAsync(connection, session!, exec.Config.AttachStdin, request.Stopping).ConfigureAwait(false);
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     // A command that cannot be started is told in the stream, and its exit code (126, 127) is what inspect says:
     // docker's client takes its own exit code from there.
-    private static async Task ReportInStreamAsync(ApiRequest request, ExecState exec, string message)
+    private static async Task ReportInStreamAsync(HijackedConnection connection, ExecState exec, string message, CancellationToken cancellation)
     {
-        await using var connection = await request.HijackAsync(MediaTypes.ForStreams(exec.Config.Tty)).ConfigureAwait(false);
         var text = Encoding.UTF8.GetBytes(message + "\r\n");
-        await connection.WriteAsync(exec.Config.Tty ? text : StdioFrames.Compose(StdioFrames.Stdout, text), request.Cancellation).ConfigureAwait(false);
+        await connection.WriteAsync(exec.Config.Tty ? text : StdioFrames.Compose(StdioFrames.Stdout, text), cancellation).ConfigureAwait(false);
         await connection.FinishAsync(Farewell).ConfigureAwait(false);
     }
 

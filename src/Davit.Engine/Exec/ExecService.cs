@@ -45,7 +45,11 @@ public sealed class ExecService
     }
 
     /// <summary>Starts it; returns its streams, or null when detached.</summary>
-    public async Task<AttachSession?> StartAsync(string execId, ExecStartOptions options, CancellationToken cancellation)
+    public Task<AttachSession?> StartAsync(string execId, ExecStartOptions options, CancellationToken cancellation) =>
+        StartAsync(execId, options, () => Task.CompletedTask, cancellation);
+
+    /// <summary>The same; <paramref name="accepted"/> is awaited when the start is permitted, before there is a process that writes.</summary>
+    public async Task<AttachSession?> StartAsync(string execId, ExecStartOptions options, Func<Task> accepted, CancellationToken cancellation)
     {
         var exec = Find(execId);
         var config = exec.State.Config;
@@ -64,6 +68,7 @@ public sealed class ExecService
                 AttachStderr = config.AttachStderr && !options.Detach,
                 ConsoleSize = options.ConsoleSize is { Height: > 0 } size ? size : config.ConsoleSize,
             };
+            await accepted().ConfigureAwait(false);
             core.Events.Container(exec.Container.Record, "exec_start: " + CommandOf(config), ("execID", execId));
             var started = await StartAsync(shim, exec, attached).ConfigureAwait(false);
             exec.SetRunning(started.Pid);
