@@ -36,11 +36,12 @@ trap cleanup EXIT
 
 # --- the two engines -----------------------------------------------------------------------------------------------
 say "starting both engines"
-setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/davit-exec" --pidfile "$work/davit.pid" -H "$davit_host" \
+mkdir "$work/run" && mount -t tmpfs tmpfs "$work/run" # /run, where both keep what need not outlive a boot, is a tmpfs on Debian
+setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/run/davit" --pidfile "$work/davit.pid" -H "$davit_host" \
     >"$work/davit.log" 2>&1 </dev/null &
 ip netns add "$netns"
 ip -n "$netns" link set lo up
-setsid nsenter --net="/run/netns/$netns" /usr/sbin/dockerd --data-root "$work/docker" --exec-root "$work/docker-exec" -p "$work/docker.pid" -H "$docker_host" \
+setsid nsenter --net="/run/netns/$netns" /usr/sbin/dockerd --data-root "$work/docker" --exec-root "$work/run/docker" -p "$work/docker.pid" -H "$docker_host" \
     >"$work/docker.log" 2>&1 </dev/null &
 for engine in davit docker; do
     for _ in $(seq 300); do $engine version >/dev/null 2>&1 && break; sleep 0.1; done
@@ -126,7 +127,7 @@ pair "ps with $many containers" 0.3 docker 'davit ps -a' 'docker ps -a'
 answer() { # milliseconds from the start of the daemon to its first answer
     kill "$(cat "$work/davit.pid")"; while kill -0 "$(cat "$work/davit.pid" 2>/dev/null)" 2>/dev/null; do sleep 0.02; done
     local t; t=$(now)
-    setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/davit-exec" --pidfile "$work/davit.pid" -H "$davit_host" >>"$work/davit.log" 2>&1 </dev/null &
+    setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/run/davit" --pidfile "$work/davit.pid" -H "$davit_host" >>"$work/davit.log" 2>&1 </dev/null &
     until [ -S "$work/davit.sock" ] && curl -sf --unix-socket "$work/davit.sock" http://d/_ping >/dev/null 2>&1; do :; done
     echo $((($(now) - t) / 1000))
 }
