@@ -154,7 +154,7 @@ unified_files() {
 
 init_process() {
     davit run --help >/dev/null 2>&1 || return
-    check init "$(docker_ run --rm --init --network none busybox sh -c 'cat /proc/1/cmdline; (sleep 0.1 & ) ; sleep 0.5; ls -d /proc/[0-9]* | wc -l' 2>&1 | tr '\0\n' '  ' | tr -s ' ')" "davit-init 4 "
+    check init "$(docker_ run --rm --init --network none busybox sh -c 'cat /proc/1/cmdline; (sleep 0.1 & ) ; sleep 0.5; n=0; for p in /proc/[0-9]*; do n=$((n + 1)); done; echo $n' 2>&1 | tr '\0\n' '  ' | tr -s ' ')" "davit-init 2 "
 }
 
 docker_() { davit -H unix:///run/d/davit.sock "$@"; }
