@@ -88,16 +88,10 @@ internal static class HostConfigWriter
             return;
         }
 
-        json.WriteStartArray();
-        foreach (var binding in bindings)
+        json.Items(bindings, static (list, binding) => list.Members(binding, static (writer, port) =>
         {
-            json.Members(binding, static (writer, port) =>
-            {
-                writer.WriteString("HostIp", port.HostIp);
-                writer.WriteString("HostPort", port.HostPort);
-            });
-        }
-
-        json.WriteEndArray();
+            writer.WriteString("HostIp", port.HostIp);
+            writer.WriteString("HostPort", port.HostPort);
+        }));
     }
 }

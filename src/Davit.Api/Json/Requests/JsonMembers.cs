@@ -83,7 +83,14 @@ internal static class JsonMembers
             return;
         }
 
-        json.WriteStartArray(name);
+        json.WritePropertyName(name);
+        json.Items(values, write);
+    }
+
+    /// <summary>A list that is a value itself.</summary>
+    public static void Items<T>(this Utf8JsonWriter json, IReadOnlyList<T> values, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray();
         foreach (var value in values)
         {
             write(json, value);
@@ -91,6 +98,10 @@ internal static class JsonMembers
 
         json.WriteEndArray();
     }
+
+    /// <summary>Lists of strings in a list.</summary>
+    public static void StringLists(this Utf8JsonWriter json, string name, IReadOnlyList<IReadOnlyList<string>>? values) =>
+        json.List(name, values, static (writer, list) => writer.Items(list, static (inner, value) => inner.WriteStringValue(value)));
 
     public static void Objects<T>(this Utf8JsonWriter json, string name, IReadOnlyList<T>? values, Action<Utf8JsonWriter, T> members) =>
         json.List(name, values, (writer, value) => writer.Members(value, members));

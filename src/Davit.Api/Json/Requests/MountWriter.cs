@@ -47,7 +47,7 @@ internal static class MountWriter
         json.NumberIfSet("Mode", options.Mode);
         if (options.Options is not null)
         {
-            json.List("Options", options.Options, JsonLists.Strings);
+            json.StringLists("Options", options.Options);
         }
     }
 }

@@ -68,7 +68,7 @@ internal static class ResourcesWriter
         json.WriteString("Driver", request.Driver);
         json.WriteNumber("Count", request.Count);
         json.Strings("DeviceIDs", request.DeviceIDs);
-        json.List("Capabilities", request.Capabilities, JsonLists.Strings);
+        json.StringLists("Capabilities", request.Capabilities);
         json.StringMap("Options", request.Options);
     }
 
