@@ -11,6 +11,10 @@ internal static class ImageErrors
         ImageErrorKind.NotFound,
         "No such image: " + (Reference.TryParse(name, out var reference) ? reference.WithDefaultTag().FamiliarText : name));
 
+    /// <summary>The name is known, what was asked of it is not.</summary>
+    public static ImageException NotFound(string name, string message) =>
+        new(ImageErrorKind.NotFound, $"No such image: {name}: {message}");
+
     public static ImageException Invalid(string message, Exception? cause = null) => new(ImageErrorKind.InvalidImage, message, cause);
 
     public static ImageException Parameter(string message, Exception? cause = null) => new(ImageErrorKind.InvalidParameter, message, cause);

@@ -17,6 +17,9 @@ public sealed record ImageRecord
     /// <summary>Names by digest, where the image came from a registry or has a manifest here.</summary>
     public IReadOnlyList<Reference> Digests { get; init; } = [];
 
+    /// <summary>Manifests under which registries have it, oldest first.</summary>
+    public IReadOnlyList<ImageManifest> Manifests { get; init; } = [];
+
     /// <summary>The chain of every layer, lowest first: what <c>SnapshotStore.Prepare</c> takes.</summary>
     public IReadOnlyList<Digest> ChainIds { get; init; } = [];
 

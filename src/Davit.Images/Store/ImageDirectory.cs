@@ -26,22 +26,22 @@ internal sealed class ImageDirectory(string directory)
         return images;
     }
 
-    public IReadOnlyDictionary<string, Digest> ReadReferences() => File.Exists(referencesPath)
-        ? JsonSerializer.Deserialize(File.ReadAllBytes(referencesPath), ImagesJson.Default.SortedDictionaryStringDigest) ?? []
+    public IReadOnlyDictionary<string, ImageTarget> ReadReferences() => File.Exists(referencesPath)
+        ? JsonSerializer.Deserialize(File.ReadAllBytes(referencesPath), ImagesJson.Default.SortedDictionaryStringImageTarget) ?? []
         : [];
 
     public void Write(StoredImage image) =>
         RecordFile.Write(PathOf(image.Id), JsonSerializer.SerializeToUtf8Bytes(image, ImagesJson.Default.StoredImage));
 
-    public void WriteReferences(IEnumerable<KeyValuePair<string, Digest>> references)
+    public void WriteReferences(IEnumerable<KeyValuePair<string, ImageTarget>> references)
     {
-        var sorted = new SortedDictionary<string, Digest>(StringComparer.Ordinal);
-        foreach (var (name, id) in references)
+        var sorted = new SortedDictionary<string, ImageTarget>(StringComparer.Ordinal);
+        foreach (var (name, target) in references)
         {
-            sorted[name] = id;
+            sorted[name] = target;
         }
 
-        RecordFile.Write(referencesPath, JsonSerializer.SerializeToUtf8Bytes(sorted, ImagesJson.Default.SortedDictionaryStringDigest));
+        RecordFile.Write(referencesPath, JsonSerializer.SerializeToUtf8Bytes(sorted, ImagesJson.Default.SortedDictionaryStringImageTarget));
     }
 
     public void Delete(Digest id) => RecordFile.Delete(PathOf(id));

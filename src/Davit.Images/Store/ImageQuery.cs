@@ -17,7 +17,7 @@ internal static class ImageQuery
             .Where(image => before.All(bound => image.Created < bound) && since.All(bound => image.Created > bound))
             .Where(image => filter.Until is null || image.Created < filter.Until)
             .Where(image => HasLabels(image, filter))
-            .Select(image => MatchNames(image, filter, parents.Contains(image.Id)))
+            .Select(image => MatchNames(set, image, filter, parents.Contains(image.Id)))
             .OfType<ImageRecord>();
         return Sorted(found);
     }
@@ -26,7 +26,7 @@ internal static class ImageQuery
         [.. names.Select(name => (set.Find(name) ?? throw ImageErrors.NotFound(name)).Created)];
 
     /// <summary>The image with the names that were asked for, or null.</summary>
-    private static ImageRecord? MatchNames(ImageRecord image, ImageFilter filter, bool isParent)
+    private static ImageRecord? MatchNames(ImageSet set, ImageRecord image, ImageFilter filter, bool isParent)
     {
         if (image.Tags.Count == 0 && image.Digests.Count == 0)
         {
@@ -39,13 +39,10 @@ internal static class ImageQuery
             return null;
         }
 
-        if (filter.References.Count == 0)
-        {
-            return image;
-        }
-
-        List<Reference> tags = [.. image.Tags.Where(tag => IsMatch(tag, filter.References))];
-        List<Reference> digests = [.. image.Digests.Where(digest => IsMatch(digest, filter.References))];
+        // A name is listed once, with the image it means without a platform.
+        bool IsWanted(Reference name) => set.FindTarget(name)?.Image == image.Id && (filter.References.Count == 0 || IsMatch(name, filter.References));
+        List<Reference> tags = [.. image.Tags.Where(IsWanted)];
+        List<Reference> digests = [.. image.Digests.Where(IsWanted)];
         return tags.Count + digests.Count == 0 ? null : image with { Tags = tags, Digests = digests };
     }
 

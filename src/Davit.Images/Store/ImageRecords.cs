@@ -8,7 +8,7 @@ namespace Davit.Images.Store;
 internal static class ImageRecords
 {
     /// <summary>Null: a layer is missing.</summary>
-    public static ImageRecord? Create(StoredImage stored, ImageDocument document, LayerStore layers)
+    public static ImageRecord? Create(StoredImage stored, ImageDocument document, LayerStore layers, IReadOnlyList<ImageManifest> manifests)
     {
         var chain = ChainId.OfAll(document.RootFs?.DiffIds ?? []);
         long size = 0;
@@ -27,6 +27,7 @@ internal static class ImageRecords
             Id = stored.Id,
             Document = document,
             ChainIds = chain,
+            Manifests = manifests,
             Size = size,
             LastTagged = stored.LastTagged,
             Parent = stored.Parent,
@@ -36,7 +37,9 @@ internal static class ImageRecords
     /// <summary>The set with every image's names filled in.</summary>
     public static ImageSet WithNames(ImageSet set)
     {
-        var names = set.References.ToLookup(pair => pair.Value, pair => Reference.Parse(pair.Key));
+        var names = set.References
+            .SelectMany(pair => pair.Value.Images.Where(set.Images.ContainsKey).Select(id => (Id: id, Name: Reference.Parse(pair.Key))))
+            .ToLookup(pair => pair.Id, pair => pair.Name);
         var images = set.Images.ToBuilder();
         foreach (var group in names)
         {

@@ -12,22 +12,41 @@ internal sealed class ImageRemover(ImageStore store, ImageRemoval removal)
 
     public IReadOnlyList<ImageDeletion> Run()
     {
-        var image = store.Resolve(removal.Name);
+        var image = store.Resolve(removal.Name, removal.Platform);
+        if (removal.Platform is not null && store.PlatformsOf(removal.Name).Count > 1)
+        {
+            return RemovePlatform(image);
+        }
+
         var byName = !IsIdPrefix(image.Id, removal.Name);
+        var images = store.PlatformsOf(removal.Name);
         if (byName)
         {
-            if (!RemoveName(image))
-            {
-                return deletions;
-            }
+            RemoveName(image);
         }
         else if (IsSingleName(image))
         {
             ThrowIf(ImageConflict.Find(store.Current, image.Id, removal.Users, soft: !removal.Force, names: false));
-            Untag(image.Id, [.. image.Tags, .. image.Digests]);
+            Untag([.. image.Tags, .. image.Digests]);
         }
 
-        Delete(image.Id, removal.Force, quiet: byName);
+        // By a name, images that have others stay.
+        foreach (var gone in images.Where(gone => !byName || IsNameless(gone.Id)))
+        {
+            Delete(gone.Id, removal.Force, quiet: byName);
+        }
+
+        return deletions;
+    }
+
+    private bool IsNameless(Digest id) => store.Find(id) is { Tags.Count: 0, Digests.Count: 0 };
+
+    /// <summary>One of the images of a name; the name goes on standing for the others.</summary>
+    private List<ImageDeletion> RemovePlatform(ImageRecord image)
+    {
+        ThrowIf(ImageConflict.Find(store.Current, image.Id, removal.Users, soft: !removal.Force, names: false));
+        store.Detach(image.Id);
+        Delete(image.Id, removal.Force, quiet: false);
         return deletions;
     }
 
@@ -46,8 +65,8 @@ internal sealed class ImageRemover(ImageStore store, ImageRemoval removal)
         }
     }
 
-    /// <summary>Takes the name away; true if the image has none left.</summary>
-    private bool RemoveName(ImageRecord image)
+    /// <summary>Takes the name away.</summary>
+    private void RemoveName(ImageRecord image)
     {
         if (!removal.Force && IsSingleName(image) && removal.Users[image.Id].FirstOrDefault() is { } user)
         {
@@ -58,24 +77,21 @@ internal sealed class ImageRemover(ImageStore store, ImageRemoval removal)
 
         var parsed = Reference.Parse(removal.Name);
         var name = parsed.Digest is null ? parsed.WithDefaultTag() : parsed with { Tag = null };
-        Untag(image.Id, [name]);
+        Untag([name]);
 
         // A digest without a tag in the same repository would keep the image under a name nobody gave it.
         var rest = store.Find(image.Id)!;
         if (name.Digest is null && !rest.Tags.Any(tag => tag.Name == name.Name))
         {
-            Untag(image.Id, [.. rest.Digests.Where(digest => digest.Name == name.Name)]);
-            rest = store.Find(image.Id)!;
+            Untag([.. rest.Digests.Where(digest => digest.Name == name.Name)]);
         }
-
-        return rest.Tags.Count + rest.Digests.Count == 0;
     }
 
-    private void Untag(Digest id, IReadOnlyList<Reference> names)
+    private void Untag(IReadOnlyList<Reference> names)
     {
         if (names.Count > 0)
         {
-            store.RemoveReferences(id, names);
+            store.RemoveReferences(names);
             deletions.AddRange(names.Select(name => new ImageDeletion { Untagged = name.FamiliarText }));
         }
     }
@@ -98,7 +114,7 @@ internal sealed class ImageRemover(ImageStore store, ImageRemoval removal)
             throw ImageErrors.Conflict(conflict.Message);
         }
 
-        Untag(id, [.. image.Tags, .. image.Digests]);
+        Untag([.. image.Tags, .. image.Digests]);
         var layers = store.Delete(id);
         deletions.Add(new ImageDeletion { Deleted = id.Text });
         deletions.AddRange(image.ChainIds.Reverse()

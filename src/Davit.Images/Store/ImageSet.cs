@@ -10,8 +10,8 @@ internal sealed record ImageSet
 
     public ImmutableDictionary<Digest, ImageRecord> Images { get; init; } = ImmutableDictionary<Digest, ImageRecord>.Empty;
 
-    /// <summary>Canonical text (tag or digest in it) → image.</summary>
-    public ImmutableSortedDictionary<string, Digest> References { get; init; } = ImmutableSortedDictionary.Create<string, Digest>(StringComparer.Ordinal);
+    /// <summary>Canonical text (tag or digest in it) → what it stands for.</summary>
+    public ImmutableSortedDictionary<string, ImageTarget> References { get; init; } = ImmutableSortedDictionary.Create<string, ImageTarget>(StringComparer.Ordinal);
 
     /// <summary>The image that a user's word names: a reference, an id or the start of one. Null: none, or more than one.</summary>
     public ImageRecord? Find(string name)
@@ -32,7 +32,7 @@ internal sealed record ImageSet
             return this;
         }
 
-        var names = References.Where(pair => pair.Value == id).Select(pair => Reference.Parse(pair.Key)).ToList();
+        var names = References.Where(pair => pair.Value.Has(id)).Select(pair => Reference.Parse(pair.Key)).ToList();
         return this with
         {
             Images = Images.SetItem(id, image with
@@ -45,17 +45,15 @@ internal sealed record ImageSet
 
     public bool HasChildren(Digest id) => Images.Values.Any(image => image.Parent == id);
 
-    private ImageRecord? FindByReference(string name)
+    /// <summary>What a name stands for; null: it is none here. A name with tag and digest means the digest, as in docker.</summary>
+    public ImageTarget? FindTarget(Reference reference)
     {
-        if (!Reference.TryParse(name, out var reference))
-        {
-            return null;
-        }
-
-        // A name with tag and digest means the digest, as in docker.
         var key = reference.Digest is null ? reference.WithDefaultTag() : reference with { Tag = null };
-        return References.TryGetValue(key.CanonicalText, out var id) ? Images.GetValueOrDefault(id) : null;
+        return References.GetValueOrDefault(key.CanonicalText);
     }
+
+    private ImageRecord? FindByReference(string name) =>
+        Reference.TryParse(name, out var reference) && FindTarget(reference) is { } target ? Images.GetValueOrDefault(target.Image) : null;
 
     private ImageRecord? FindByPrefix(string name)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Davit.Oci;
 using Davit.Storage;
 using Davit.Storage.Content;
@@ -35,7 +36,7 @@ public sealed class ImageStore
     {
         var store = new ImageStore(directory, content, layers, snapshots, time);
         store.set = store.ReadAll();
-        content.Retain(store.set.Images.Keys.ToHashSet(), time.GetUtcNow());
+        content.Retain(ImageBlobs.Used(store.set), time.GetUtcNow());
         store.CollectLayers();
         return store;
     }
@@ -66,13 +67,42 @@ public sealed class ImageStore
 
     public ImageRecord? Find(Digest id) => set.Images.GetValueOrDefault(id);
 
+    /// <summary>The image of this name for a platform; docker's error where the name has none for it.</summary>
+    public ImageRecord Resolve(string name, Platform? platform)
+    {
+        var found = Resolve(name);
+        if (platform is null || found.Platform.Matches(platform))
+        {
+            return found;
+        }
+
+        return PlatformsOf(name).FirstOrDefault(image => image.Platform.Matches(platform))
+            ?? throw ImageErrors.NotFound(name, $"image with reference {name} was found but does not provide the specified platform ({platform})");
+    }
+
+    /// <summary>Every image under a name (one for an id), the one that is meant without a platform first.</summary>
+    public IReadOnlyList<ImageRecord> PlatformsOf(string name)
+    {
+        var current = set;
+        var found = current.Find(name);
+        return Reference.TryParse(name, out var reference) && current.FindTarget(reference) is { } target && target.Image == found?.Id
+            ? [.. target.Images.Select(id => current.Images.GetValueOrDefault(id)).OfType<ImageRecord>()]
+            : found is null ? [] : [found];
+    }
+
+    /// <summary>What a name stands for, or null.</summary>
+    public ImageTarget? FindTarget(Reference reference) => set.FindTarget(reference);
+
     /// <summary>Every image, newest first.</summary>
     public IReadOnlyList<ImageRecord> List() => ImageQuery.Sorted(set.Images.Values);
 
     public IReadOnlyList<ImageRecord> List(ImageFilter filter) => ImageQuery.Run(set, filter);
 
-    /// <summary>Stores an image whose layers are already applied. The configuration's bytes are kept as they are.</summary>
-    public ImageRecord Add(ReadOnlyMemory<byte> config, Digest? parent = null)
+    /// <summary>
+    /// Stores an image whose layers are already applied. The configuration's bytes are kept as they are. A manifest is a blob that is here
+    /// already, with or without the blobs of its layers.
+    /// </summary>
+    public ImageRecord Add(ReadOnlyMemory<byte> config, Digest? parent = null, Digest? manifest = null)
     {
         var document = ImageDocuments.ParseConfig(config.Span);
         var id = Digest.Of(config.Span);
@@ -80,13 +110,13 @@ public sealed class ImageStore
         {
             if (Find(id) is { } existing)
             {
-                return existing;
+                return manifest is { } another ? AddManifest(existing, another) : existing;
             }
 
-            var stored = new StoredImage { Id = id, Parent = parent };
-            var record = ImageRecords.Create(stored, document, layers)
+            var stored = new StoredImage { Id = id, Parent = parent, Manifests = manifest is { } first ? [first] : null };
+            var record = ImageRecords.Create(stored, document, layers, ImageBlobs.Read(content, stored.Manifests ?? []))
                 ?? throw ImageErrors.Invalid($"image {id} has a layer that is not here");
-            layers.Flush();
+            Flush();
             content.Put(config.Span);
             directory.Write(stored);
             set = (set with { Images = set.Images.Add(id, record) }).Refresh(id);
@@ -107,13 +137,21 @@ public sealed class ImageStore
             throw ImageErrors.Parameter("refusing to create an ambiguous tag using digest algorithm as name");
         }
 
-        return AddReference(id, reference.WithDefaultTag());
+        return AddReference(reference.WithDefaultTag(), new ImageTarget(id));
     }
 
-    /// <summary>Remembers under which digest a registry knows the image.</summary>
-    public ImageRecord AddDigest(Digest id, Reference reference) => reference.Digest is null
-        ? throw ImageErrors.Parameter("a digest reference needs a digest")
-        : AddReference(id, reference with { Tag = null });
+    /// <summary>Gives a name its target, index and all; a digest in the name is the registry's.</summary>
+    public ImageRecord Name(Reference reference, ImageTarget target) =>
+        AddReference(reference.Digest is null ? reference.WithDefaultTag() : reference with { Tag = null }, target);
+
+    /// <summary>Remembers a manifest that was written for the image (by a push).</summary>
+    public ImageRecord AddManifest(Digest id, Digest manifest)
+    {
+        lock (writing)
+        {
+            return AddManifest(Find(id) ?? throw ImageErrors.NotFound(id.Text), manifest);
+        }
+    }
 
     /// <summary><c>docker rmi</c>: conflicts are docker's.</summary>
     public IReadOnlyList<ImageDeletion> Remove(ImageRemoval removal)
@@ -129,12 +167,41 @@ public sealed class ImageStore
     /// <summary>Bytes of all layers, each counted once (<c>system df</c>).</summary>
     public long LayersSize() => layers.List().Sum(layer => layer.Size);
 
-    /// <summary>Takes names away. The caller holds the write lock.</summary>
-    internal void RemoveReferences(Digest id, IEnumerable<Reference> references)
+    /// <summary>Removes blobs and layers that nothing names: after a transfer that failed, or one that kept others from collecting.</summary>
+    public void CollectGarbage()
     {
-        var rest = set.References.RemoveRange(references.Select(reference => reference.CanonicalText));
-        directory.WriteReferences(rest);
-        set = (set with { References = rest }).Refresh(id);
+        lock (writing)
+        {
+            CollectLayers();
+            CollectBlobs();
+        }
+    }
+
+    /// <summary>Takes names away, whatever they stand for. The caller holds the write lock.</summary>
+    internal void RemoveReferences(IEnumerable<Reference> references)
+    {
+        List<string> keys = [.. references.Select(reference => reference.CanonicalText)];
+        var images = keys.SelectMany(key => set.References.GetValueOrDefault(key)?.Images ?? []).ToHashSet();
+        WriteReferences(set.References.RemoveRange(keys), images);
+    }
+
+    /// <summary>Takes an image out of its names; those that stand for other images too are kept. The caller holds the write lock.</summary>
+    internal void Detach(Digest id)
+    {
+        var references = set.References.ToBuilder();
+        foreach (var (name, target) in set.References.Where(pair => pair.Value.Has(id)))
+        {
+            if (target.Without(id) is { } rest)
+            {
+                references[name] = rest;
+            }
+            else
+            {
+                references.Remove(name);
+            }
+        }
+
+        WriteReferences(references.ToImmutable(), [id]);
     }
 
     /// <summary>Removes an image without names and the layers that only it had. The caller holds the write lock.</summary>
@@ -142,32 +209,62 @@ public sealed class ImageStore
     {
         directory.Delete(id);
         set = set with { Images = set.Images.Remove(id) };
-        content.Delete(id);
+        CollectBlobs();
         return CollectLayers();
     }
 
-    private ImageRecord AddReference(Digest id, Reference reference)
+    private ImageRecord AddReference(Reference reference, ImageTarget target)
     {
         lock (writing)
         {
-            var image = Find(id) ?? throw ImageErrors.NotFound(id.Text);
+            var id = target.Image;
+            _ = Find(id) ?? throw ImageErrors.NotFound(id.Text);
             var key = reference.CanonicalText;
-            var before = set.References.TryGetValue(key, out var owner) ? owner : default;
-            if (before != id)
+            var before = set.References.GetValueOrDefault(key);
+            if (!target.IsSame(before))
             {
-                var references = set.References.SetItem(key, id);
-                directory.WriteReferences(references);
-                set = set with { References = references };
+                WriteReferences(set.References.SetItem(key, target), [.. before?.Images ?? [], .. target.Images]);
             }
 
             // docker notes the time also when the image had the name already.
-            var tagged = time.GetUtcNow();
-            directory.Write(new StoredImage { Id = id, Parent = image.Parent, LastTagged = tagged });
-            set = set with { Images = set.Images.SetItem(id, image with { LastTagged = tagged }) };
-            set = set.Refresh(before).Refresh(id);
-            return set.Images[id];
+            return Write(set.Images[id] with { LastTagged = time.GetUtcNow() });
         }
     }
+
+    private ImageRecord AddManifest(ImageRecord image, Digest manifest)
+    {
+        // The newest last, also if it was known before.
+        Digest[] digests = [.. image.Manifests.Select(known => known.Digest).Where(known => known != manifest), manifest];
+        Flush();
+        return Write(image with { Manifests = ImageBlobs.Read(content, digests) });
+    }
+
+    private ImageRecord Write(ImageRecord image)
+    {
+        directory.Write(new StoredImage
+        {
+            Id = image.Id,
+            Parent = image.Parent,
+            LastTagged = image.LastTagged,
+            Manifests = image.Manifests.Count > 0 ? [.. image.Manifests.Select(manifest => manifest.Digest)] : null,
+        });
+        set = set with { Images = set.Images.SetItem(image.Id, image) };
+        return image;
+    }
+
+    private void WriteReferences(ImmutableSortedDictionary<string, ImageTarget> references, IEnumerable<Digest> changed)
+    {
+        directory.WriteReferences(references);
+        set = changed.Distinct().Aggregate(set with { References = references }, (current, id) => current.Refresh(id));
+    }
+
+    private void Flush()
+    {
+        layers.Flush();
+        content.Flush();
+    }
+
+    private void CollectBlobs() => content.Collect(() => ImageBlobs.Used(set));
 
     private IReadOnlyList<LayerRecord> CollectLayers() => layers.Retain(() =>
         set.Images.Values.Where(image => image.ChainIds.Count > 0).Select(image => image.ChainIds[^1]).Concat(snapshots.UsedChains()));
@@ -180,7 +277,7 @@ public sealed class ImageStore
             try
             {
                 var document = ImageDocuments.ParseConfig(content.ReadAll(stored.Id, ImageDocuments.SizeLimit));
-                if (ImageRecords.Create(stored, document, layers) is { } record)
+                if (ImageRecords.Create(stored, document, layers, ImageBlobs.Read(content, stored.Manifests ?? [])) is { } record)
                 {
                     images[stored.Id] = record;
                 }
@@ -195,8 +292,21 @@ public sealed class ImageStore
         read = read with
         {
             Images = read.Images.AddRange(images),
-            References = read.References.AddRange(directory.ReadReferences().Where(pair => images.ContainsKey(pair.Value))),
+            References = read.References.AddRange(Present(directory.ReadReferences(), images)),
         };
         return ImageRecords.WithNames(read);
+    }
+
+    /// <summary>The names without images that are not here.</summary>
+    private static IEnumerable<KeyValuePair<string, ImageTarget>> Present(IReadOnlyDictionary<string, ImageTarget> names, Dictionary<Digest, ImageRecord> images)
+    {
+        foreach (var (name, target) in names)
+        {
+            var rest = target.Images.Where(id => !images.ContainsKey(id)).Aggregate((ImageTarget?)target, (left, id) => left?.Without(id));
+            if (rest is not null)
+            {
+                yield return new(name, rest);
+            }
+        }
     }
 }

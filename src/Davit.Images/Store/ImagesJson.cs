@@ -4,7 +4,7 @@ using Davit.Oci;
 namespace Davit.Images.Store;
 
 /// <summary>JSON of the image store's own records.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DigestJsonConverter)])]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(DigestJsonConverter), typeof(ImageTargetJsonConverter)])]
 [JsonSerializable(typeof(StoredImage))]
-[JsonSerializable(typeof(SortedDictionary<string, Digest>))]
+[JsonSerializable(typeof(SortedDictionary<string, ImageTarget>))]
 internal sealed partial class ImagesJson : JsonSerializerContext;

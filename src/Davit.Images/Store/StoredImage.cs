@@ -10,4 +10,7 @@ internal sealed record StoredImage
     public Digest? Parent { get; init; }
 
     public DateTimeOffset? LastTagged { get; init; }
+
+    /// <summary>Manifests under which registries have it, oldest first; their layers' blobs are kept with them.</summary>
+    public IReadOnlyList<Digest>? Manifests { get; init; }
 }

@@ -11,6 +11,9 @@ public sealed class ContentStore
 {
     private readonly string blobs;
     private readonly string ingests;
+    private readonly Lock gate = new();
+    private int holds;
+    private int unflushed;
 
     private ContentStore(string directory)
     {
@@ -103,6 +106,55 @@ public sealed class ContentStore
         return true;
     }
 
+    /// <summary>Makes blobs that were committed without a flush durable, all with one syncfs(2).</summary>
+    public void Flush()
+    {
+        if (Interlocked.Exchange(ref unflushed, 0) > 0)
+        {
+            using var root = OpenCalls.Open(blobs, OpenFlags.ReadOnly | OpenFlags.Directory);
+            FileSystemCalls.SyncFileSystem(root);
+        }
+    }
+
+    /// <summary>While the result is not disposed, no blob is collected: for transfers whose image has no record yet.</summary>
+    public IDisposable Hold()
+    {
+        lock (gate)
+        {
+            holds++;
+        }
+
+        return new StorageHold(() =>
+        {
+            lock (gate)
+            {
+                holds--;
+            }
+        });
+    }
+
+    /// <summary>Removes every blob that is not in this set, unless a transfer is under way. Returns what it removed.</summary>
+    /// <param name="used">Computed while nobody can begin a transfer.</param>
+    public IReadOnlyList<BlobInfo> Collect(Func<IReadOnlySet<Digest>> used)
+    {
+        lock (gate)
+        {
+            if (holds > 0)
+            {
+                return [];
+            }
+
+            var keep = used();
+            List<BlobInfo> gone = [.. List().Where(blob => !keep.Contains(blob.Digest))];
+            foreach (var blob in gone)
+            {
+                File.Delete(PathOf(blob.Digest));
+            }
+
+            return gone;
+        }
+    }
+
     /// <summary>Removes every blob that no record names, and ingests older than a day.</summary>
     public void Retain(IReadOnlySet<Digest> used, DateTimeOffset now)
     {
@@ -123,10 +175,17 @@ public sealed class ContentStore
     }
 
     /// <summary>Gives a finished ingest its name.</summary>
-    internal void Adopt(string path, Digest digest)
+    internal void Adopt(string path, Digest digest, bool flush)
     {
         LinkCalls.Rename(null, path, null, PathOf(digest));
-        StoreDirectory.Sync(blobs);
+        if (flush)
+        {
+            StoreDirectory.Sync(blobs);
+        }
+        else
+        {
+            Interlocked.Increment(ref unflushed);
+        }
     }
 
     private string PathOf(Digest digest) => digest.IsEmpty

@@ -10,6 +10,7 @@ public sealed class IngestWriter : IDisposable
     private readonly string path;
     private readonly FileStream file;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IngestGrowth growth = new();
 
     internal IngestWriter(ContentStore store, string path)
     {
@@ -17,7 +18,8 @@ public sealed class IngestWriter : IDisposable
         this.path = path;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16);
+            // Unbuffered: what was written is what a growing stream may read.
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException failure) when (File.Exists(path))
         {
@@ -34,12 +36,22 @@ public sealed class IngestWriter : IDisposable
     {
         file.Write(content);
         hash.AppendData(content);
+        growth.Add(content.Length);
     }
 
+    /// <summary>
+    /// What arrives, from its first byte on, while it arrives: a read waits for more, and fails if the ingest is given up. It outlives the
+    /// writer. Nothing in it is verified before <see cref="Commit"/> has returned.
+    /// </summary>
+    public Stream OpenGrowing() => new GrowingStream(path, growth);
+
     /// <summary>Verifies and makes the blob visible, atomically; a mismatch discards what arrived.</summary>
-    public BlobInfo Commit(Digest? expected = null, long? size = null)
+    /// <param name="expected">The digest it must have.</param>
+    /// <param name="size">The bytes it must have.</param>
+    /// <param name="flush">False: whoever writes the first record that names the blob makes the file system durable before.</param>
+    public BlobInfo Commit(Digest? expected = null, long? size = null, bool flush = true)
     {
-        file.Flush(flushToDisk: true);
+        file.Flush(flushToDisk: flush);
         var length = file.Length;
         var digest = Digest.FromHash(hash.GetHashAndReset());
         if (size is { } wanted && wanted != length)
@@ -55,15 +67,21 @@ public sealed class IngestWriter : IDisposable
         }
 
         file.Dispose();
-        store.Adopt(path, digest);
+        store.Adopt(path, digest, flush);
+        growth.End();
         return new BlobInfo(digest, length);
     }
 
     /// <summary>Discards what arrived.</summary>
-    public void Abort() => File.Delete(path);
+    public void Abort()
+    {
+        File.Delete(path);
+        growth.Fail();
+    }
 
     public void Dispose()
     {
+        growth.Fail();
         file.Dispose();
         hash.Dispose();
     }
@@ -74,6 +92,7 @@ public sealed class IngestWriter : IDisposable
         for (int count; (count = file.Read(buffer)) > 0;)
         {
             hash.AppendData(buffer, 0, count);
+            growth.Add(count);
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class LayerStore
             holds++;
         }
 
-        return new LayerHold(() =>
+        return new StorageHold(() =>
         {
             lock (gate)
             {

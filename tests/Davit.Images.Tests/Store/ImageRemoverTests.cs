@@ -96,7 +96,7 @@ public sealed class ImageRemoverTests : IDisposable
     public void Digests_of_a_repository_go_with_its_last_tag()
     {
         var image = stores.Add("a", "app");
-        stores.Images.AddDigest(image.Id, Reference.Parse("app@sha256:" + new string('b', 64)));
+        stores.Images.Name(Reference.Parse("app@sha256:" + new string('b', 64)), new ImageTarget(image.Id));
         Assert.Equal(["Untagged app:latest", "Untagged app@sha256:" + new string('b', 64), "Deleted " + image.Id], stores.Remove("app"));
     }
 

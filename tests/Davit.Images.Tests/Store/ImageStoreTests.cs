@@ -56,7 +56,7 @@ public sealed class ImageStoreTests : IDisposable
         var parent = stores.Add("parent");
         var image = stores.Add("child", parent: parent.Id);
         stores.Images.Tag(image.Id, Reference.Parse("app:1"));
-        stores.Images.AddDigest(image.Id, Reference.Parse("app@sha256:" + new string('a', 64)));
+        stores.Images.Name(Reference.Parse("app@sha256:" + new string('a', 64)), new ImageTarget(image.Id));
         stores.Reopen();
         var found = stores.Images.Resolve("app:1");
         Assert.Equal(parent.Id, found.Parent);

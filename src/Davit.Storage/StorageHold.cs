@@ -1,7 +1,7 @@
-namespace Davit.Storage.Snapshots;
+namespace Davit.Storage;
 
 /// <summary>Runs an action once, at its end.</summary>
-internal sealed class LayerHold(Action release) : IDisposable
+internal sealed class StorageHold(Action release) : IDisposable
 {
     private Action? release = release;
 
