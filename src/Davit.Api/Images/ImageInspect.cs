@@ -54,12 +54,11 @@ public sealed record ImageInspect
 
     public ImageMetadata Metadata { get; set; } = new();
 
+    /// <summary>Of what the name leads to, possibly an index (API 1.48).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OciDescriptor? Descriptor { get; set; }
 
+    /// <summary>The platforms, where they were asked for and none was chosen (API 1.48).</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ImageManifestSummary>? Manifests { get; set; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public EmptyObject? Identity { get; set; }
 }

@@ -5,7 +5,8 @@ public sealed record ImageManifestData
 {
     public OciPlatform Platform { get; set; } = new();
 
-    public IReadOnlyList<string>? Containers { get; set; }
-
     public ImageUnpackedSize Size { get; set; } = new();
+
+    /// <summary>Ids of the containers made from it.</summary>
+    public IReadOnlyList<string>? Containers { get; set; }
 }

@@ -3,7 +3,7 @@ namespace Davit.Api.Images;
 /// <summary>Sizes of one platform of an image, bytes.</summary>
 public sealed record ImageManifestSize
 {
-    public long Total { get; set; }
-
     public long Content { get; set; }
+
+    public long Total { get; set; }
 }

@@ -14,7 +14,6 @@ public sealed record OciDescriptor
     public string? Digest { get; set; }
 
     [JsonPropertyName("size")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Size { get; set; }
 
     [JsonPropertyName("urls")]

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Davit.Api.Containers;
+using Davit.Api.Distribution;
 using Davit.Api.Events;
 using Davit.Api.Exec;
 using Davit.Api.Images;
@@ -101,6 +102,13 @@ namespace Davit.Api.Json;
 [JsonSerializable(typeof(ProgressMessage))]
 [JsonSerializable(typeof(ProgressDetail))]
 [JsonSerializable(typeof(ErrorDetail))]
+[JsonSerializable(typeof(PushResult))]
+[JsonSerializable(typeof(ManifestPushedInsteadOfIndex))]
+[JsonSerializable(typeof(ContentMissing))]
+[JsonSerializable(typeof(DistributionInspect))]
+[JsonSerializable(typeof(RegistryManifest))]
+[JsonSerializable(typeof(ManifestPushRequest))]
+[JsonSerializable(typeof(ManifestPushResponse))]
 [JsonSerializable(typeof(Volume))]
 [JsonSerializable(typeof(VolumeUsageData))]
 [JsonSerializable(typeof(VolumeListResponse))]
@@ -143,6 +151,7 @@ namespace Davit.Api.Json;
 [JsonSerializable(typeof(BuildCachePruneReport))]
 [JsonSerializable(typeof(AuthConfig))]
 [JsonSerializable(typeof(AuthResponse))]
+[JsonSerializable(typeof(SystemCheckMessage))]
 [JsonSerializable(typeof(IReadOnlyList<ContainerSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<ImageSummary>))]
 [JsonSerializable(typeof(IReadOnlyList<ImageHistoryItem>))]
@@ -154,6 +163,7 @@ namespace Davit.Api.Json;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyDictionary<string, bool>>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, AuthConfig>))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class EngineApiJson : JsonSerializerContext
 {
