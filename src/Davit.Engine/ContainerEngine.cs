@@ -5,6 +5,7 @@ using Davit.Engine.Health;
 using Davit.Engine.Images;
 using Davit.Engine.Networks;
 using Davit.Engine.Recovery;
+using Davit.Engine.Registries;
 using Davit.Engine.Specs;
 using Davit.Engine.Starting;
 using Davit.Engine.SystemInfo;
@@ -61,6 +62,8 @@ public sealed class ContainerEngine : IAsyncDisposable
         Usage = new ContainerUsageService(core);
         Execs = new ExecService(core);
         Images = new ImageService(core, parts.Content);
+        Transfers = new ImageTransferService(core, parts.Content, parts.Registry);
+        Registries = new RegistryService(parts.Registry);
         Volumes = new VolumeService(core);
         Networks = new NetworkService(core);
         Events = core.Events;
@@ -80,6 +83,10 @@ public sealed class ContainerEngine : IAsyncDisposable
     public ExecService Execs { get; }
 
     public ImageService Images { get; }
+
+    public ImageTransferService Transfers { get; }
+
+    public RegistryService Registries { get; }
 
     public VolumeService Volumes { get; }
 
@@ -116,6 +123,7 @@ public sealed class ContainerEngine : IAsyncDisposable
         }
 
         core.Events.Dispose();
+        parts.Registry.Dispose();
         await parts.Shims.DisposeAsync().ConfigureAwait(false);
         await parts.Network.DisposeAsync().ConfigureAwait(false);
         stopping.Dispose();

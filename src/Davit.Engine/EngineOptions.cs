@@ -63,6 +63,12 @@ public sealed record EngineOptions
     /// <summary>Use an init in containers that do not say otherwise (<c>daemon --init</c>).</summary>
     public bool Init { get; init; }
 
+    /// <summary>Layers that are pulled at once, over all pulls.</summary>
+    public int ConcurrentDownloads { get; init; } = 3;
+
+    /// <summary>Layers that are pushed at once, over all pushes.</summary>
+    public int ConcurrentUploads { get; init; } = 5;
+
     public int ShutdownTimeoutSeconds { get; init; } = 15;
 
     public bool Debug { get; init; }

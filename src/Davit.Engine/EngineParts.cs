@@ -1,5 +1,6 @@
 using Davit.Images.Store;
 using Davit.Network;
+using Davit.Registry;
 using Davit.Shim;
 using Davit.Storage.Content;
 using Davit.Storage.Snapshots;
@@ -21,6 +22,9 @@ public sealed record EngineParts
 
     /// <summary><c>DATA/images</c>.</summary>
     public required ImageStore Images { get; init; }
+
+    /// <summary>The way to registries.</summary>
+    public required RegistryClient Registry { get; init; }
 
     /// <summary><c>DATA/volumes</c>.</summary>
     public required VolumeStore Volumes { get; init; }

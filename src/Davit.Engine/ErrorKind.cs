@@ -12,6 +12,9 @@ public enum ErrorKind
     /// <summary>409.</summary>
     Conflict,
 
+    /// <summary>401: a registry wants other credentials.</summary>
+    Unauthorized,
+
     /// <summary>403.</summary>
     Forbidden,
 

@@ -1,5 +1,6 @@
 using Davit.Images;
 using Davit.Network;
+using Davit.Registry;
 using Davit.Shim;
 using Davit.Storage;
 
@@ -54,6 +55,20 @@ internal static class PartErrors
         failure.Message,
         failure);
 
+    public static EngineException Convert(RegistryException failure) => new(
+        failure.Kind switch
+        {
+            RegistryErrorKind.InvalidParameter or RegistryErrorKind.Unsupported => ErrorKind.InvalidParameter,
+            RegistryErrorKind.NotFound => ErrorKind.NotFound,
+            RegistryErrorKind.Unauthorized => ErrorKind.Unauthorized,
+            RegistryErrorKind.Forbidden => ErrorKind.Forbidden,
+
+            // What went wrong elsewhere is 500, as dockerd has it: 503 would say that this engine is out of order.
+            _ => ErrorKind.Internal,
+        },
+        failure.Message,
+        failure);
+
     /// <summary>Runs something of the parts below and converts its failures.</summary>
     public static T Guard<T>(Func<T> action)
     {
@@ -94,6 +109,7 @@ internal static class PartErrors
         ImageException image => Convert(image),
         NetworkException network => Convert(network),
         ShimException shim => Convert(shim),
+        RegistryException registry => Convert(registry),
         FormatException format => EngineException.Invalid(format.Message, format),
         _ => null,
     };

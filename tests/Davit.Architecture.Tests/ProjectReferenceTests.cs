@@ -16,7 +16,7 @@ public sealed class ProjectReferenceTests
         ["Davit.Storage"] = ["Oci", "Linux"],
         ["Davit.Registry"] = ["Oci", "Storage"],
         ["Davit.Images"] = ["Oci", "Storage", "Registry"],
-        ["Davit.Engine"] = ["Oci", "Storage", "Images", "Network", "Shim"],
+        ["Davit.Engine"] = ["Oci", "Storage", "Images", "Registry", "Network", "Shim"],
         ["Davit.Daemon"] = ["Api", "Engine", "Oci"],
         ["Davit.Client"] = ["Api"],
         ["Davit.Cli"] = ["Client", "Api", "Linux"],

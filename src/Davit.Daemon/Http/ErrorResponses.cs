@@ -21,6 +21,7 @@ internal static class ErrorResponses
     private static int StatusOf(ErrorKind kind) => kind switch
     {
         ErrorKind.InvalidParameter => StatusCodes.Status400BadRequest,
+        ErrorKind.Unauthorized => StatusCodes.Status401Unauthorized,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
         ErrorKind.Forbidden => StatusCodes.Status403Forbidden,

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Davit.Api.Streams;
+using Davit.Daemon.Mapping;
 using Davit.Engine;
 using Davit.Engine.Images;
 
@@ -63,15 +64,10 @@ internal sealed class ProgressStream(ApiRequest request) : IProgress<ImageProgre
                 request.Http.Response.ContentType = MediaTypes.Json;
             }
 
-            await request.SendLineAsync(ToWire(line)).ConfigureAwait(false);
+            foreach (var message in ProgressMapping.ToWire(line))
+            {
+                await request.SendLineAsync(message).ConfigureAwait(false);
+            }
         }
     }
-
-    private static ProgressMessage ToWire(ImageProgress line) => new()
-    {
-        Stream = line.Stream,
-        Status = line.Status,
-        Id = line.Id,
-        ProgressDetail = line.Current is { } current ? new ProgressDetail { Current = current, Total = line.Total ?? 0 } : null,
-    };
 }

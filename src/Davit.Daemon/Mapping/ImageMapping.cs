@@ -26,6 +26,8 @@ internal static class ImageMapping
             SharedSize = image.SharedSize,
             Labels = image.Labels,
             Containers = image.Containers,
+            Descriptor = image.Descriptor is { } descriptor ? DescriptorMapping.ToWire(descriptor) : null,
+            Manifests = image.Manifests is { } manifests ? [.. manifests.Select(ToWire)] : null,
         };
     }
 
@@ -50,6 +52,26 @@ internal static class ImageMapping
         GraphDriver = new Davit.Api.Containers.GraphDriverData { Name = "overlay2", Data = image.GraphDriverData },
         RootFS = new Wire.ImageRootFileSystem { Type = "layers", Layers = image.RootFsLayers.Count > 0 ? image.RootFsLayers : null },
         Metadata = new Wire.ImageMetadata { LastTagTime = GoTime.Format(image.LastTagTime) },
+        Descriptor = image.Descriptor is { } descriptor ? DescriptorMapping.ToWire(descriptor) : null,
+        Manifests = image.Manifests is { } manifests ? [.. manifests.Select(ToWire)] : null,
+    };
+
+    private static Wire.ImageManifestSummary ToWire(ImageVariant variant) => new()
+    {
+        ID = variant.Id.Text,
+        Descriptor = DescriptorMapping.ToWire(variant.Descriptor),
+        Available = variant.IsAvailable,
+        Size = new Wire.ImageManifestSize { Content = variant.ContentSize, Total = variant.ContentSize + variant.UnpackedSize },
+        Kind = variant.AttestationFor is not null ? "attestation" : variant.Platform is not null ? "image" : "unknown",
+        ImageData = variant is { AttestationFor: null, Platform: { } platform }
+            ? new Wire.ImageManifestData
+            {
+                Platform = DescriptorMapping.ToWire(platform),
+                Size = new Wire.ImageUnpackedSize { Unpacked = variant.UnpackedSize },
+                Containers = variant.Containers,
+            }
+            : null,
+        AttestationData = variant.AttestationFor is { } subject ? new Wire.ImageAttestationData { For = subject.Text } : null,
     };
 
     public static Wire.ImageHistoryItem ToWire(ImageHistoryEntry entry) => new()

@@ -123,11 +123,14 @@ internal static class SystemMapping
         InsecureRegistryCIDRs = ["::1/128", "127.0.0.0/8", .. options.InsecureRegistries.Where(IsRange)],
         IndexConfigs = options.InsecureRegistries.Where(registry => !IsRange(registry))
             .Select(registry => new RegistryIndex { Name = registry })
-            .Append(new RegistryIndex { Name = "docker.io", Mirrors = options.RegistryMirrors, Secure = true, Official = true })
+            .Append(new RegistryIndex { Name = "docker.io", Mirrors = HubMirrors(options), Secure = true, Official = true })
             .DistinctBy(index => index.Name)
             .ToDictionary(index => index.Name, StringComparer.Ordinal),
-        Mirrors = options.RegistryMirrors,
+        Mirrors = HubMirrors(options),
     };
+
+    private static IReadOnlyList<string> HubMirrors(DaemonOptions options) =>
+        [.. options.RegistryMirrors.Where(mirror => mirror.Registry == "docker.io").Select(mirror => mirror.Address.ToString())];
 
     private static bool IsRange(string registry) => registry.Contains('/', StringComparison.Ordinal);
 }

@@ -104,7 +104,8 @@ public sealed record DaemonOptions
 
     public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
 
-    public IReadOnlyList<string> RegistryMirrors { get; init; } = [];
+    /// <summary>Where to pull from first, in this order, and for which registry.</summary>
+    public IReadOnlyList<RegistryMirror> RegistryMirrors { get; init; } = [];
 
     public int MaximumConcurrentDownloads { get; init; } = 3;
 
@@ -148,6 +149,8 @@ public sealed record DaemonOptions
         NoNewPrivileges = NoNewPrivileges,
         SeccompProfile = SeccompProfile,
         Init = Init,
+        ConcurrentDownloads = MaximumConcurrentDownloads,
+        ConcurrentUploads = MaximumConcurrentUploads,
         ShutdownTimeoutSeconds = ShutdownTimeoutSeconds,
         Debug = Debug,
         Experimental = Experimental,

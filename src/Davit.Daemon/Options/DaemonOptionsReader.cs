@@ -67,7 +67,7 @@ internal sealed class DaemonOptionsReader(RawOptions raw)
             Labels = raw.Get("label"),
             ShutdownTimeoutSeconds = Number("shutdown-timeout"),
             InsecureRegistries = raw.Get("insecure-registry"),
-            RegistryMirrors = raw.Get("registry-mirror"),
+            RegistryMirrors = [.. raw.Get("registry-mirror").Select(RegistryMirror.Parse)],
             MaximumConcurrentDownloads = Number("max-concurrent-downloads"),
             MaximumConcurrentUploads = Number("max-concurrent-uploads"),
             MaximumDownloadAttempts = Number("max-download-attempts"),

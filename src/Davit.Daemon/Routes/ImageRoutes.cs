@@ -16,7 +16,7 @@ internal sealed class ImageRoutes(ImageService images)
     [
         Route.Get("/images/json", List) with { Answer = typeof(IReadOnlyList<Wire.ImageSummary>), Query = ["all", "filters", "shared-size", "digests", "manifests"] },
         Route.Post("/images/prune", Prune) with { Answer = typeof(ImagePruneReport), Query = ["filters"] },
-        Route.Get("/images/{name}/json", Inspect) with { Answer = typeof(ImageInspect), Query = ["manifests"] },
+        Route.Get("/images/{name}/json", Inspect) with { Answer = typeof(ImageInspect), Query = ["manifests", "platform"] },
         Route.Get("/images/{name}/history", History) with { Answer = typeof(IReadOnlyList<ImageHistoryItem>), Query = ["platform"] },
         Route.Post("/images/{name}/tag", Tag) with { Status = 201, Query = ["repo", "tag"] },
         Route.Delete("/images/{name}", Remove) with { Answer = typeof(IReadOnlyList<ImageDeleteItem>), Query = ["force", "noprune", "platforms"] },
@@ -25,20 +25,20 @@ internal sealed class ImageRoutes(ImageService images)
 
     private async Task List(ApiRequest request)
     {
-        var options = new ImageListOptions(request.Flag("all"), request.Flag("shared-size"), ImageFilters.Read(request));
+        var options = new ImageListOptions(request.Flag("all"), request.Flag("shared-size"), ImageFilters.Read(request)) { Manifests = request.Flag("manifests") };
         var found = await images.ListAsync(options, request.Cancellation).ConfigureAwait(false);
         await request.AnswerAsync<IReadOnlyList<Wire.ImageSummary>>([.. found.Select(image => ImageMapping.ToWire(image, request.Version))]).ConfigureAwait(false);
     }
 
     private async Task Inspect(ApiRequest request)
     {
-        var found = await images.InspectAsync(request.Name, request.Cancellation).ConfigureAwait(false);
+        var found = await images.InspectAsync(request.Name, PlatformQuery.Read(request), request.Flag("manifests"), request.Cancellation).ConfigureAwait(false);
         await request.AnswerAsync(ImageMapping.ToWire(found)).ConfigureAwait(false);
     }
 
     private async Task History(ApiRequest request)
     {
-        var entries = await images.HistoryAsync(request.Name, request.Cancellation).ConfigureAwait(false);
+        var entries = await images.HistoryAsync(request.Name, PlatformQuery.Read(request), request.Cancellation).ConfigureAwait(false);
         await request.AnswerAsync<IReadOnlyList<ImageHistoryItem>>([.. entries.Select(ImageMapping.ToWire)]).ConfigureAwait(false);
     }
 
@@ -50,7 +50,7 @@ internal sealed class ImageRoutes(ImageService images)
 
     private async Task Remove(ApiRequest request)
     {
-        var deleted = await images.RemoveAsync(request.Name, request.Flag("force"), !request.Flag("noprune"), request.Cancellation).ConfigureAwait(false);
+        var deleted = await images.RemoveAsync(request.Name, request.Flag("force"), !request.Flag("noprune"), PlatformQuery.ReadAll(request, "platforms"), request.Cancellation).ConfigureAwait(false);
         await request.AnswerAsync<IReadOnlyList<ImageDeleteItem>>([.. deleted.Select(ImageMapping.ToWire)]).ConfigureAwait(false);
     }
 

@@ -4,28 +4,31 @@ using Davit.Engine.Images;
 
 namespace Davit.Daemon.Routes;
 
-/// <summary>Images in and out as archives: load, save, import.</summary>
-internal sealed class ImageTransferRoutes(ImageService images)
+/// <summary>Images in and out: from and to registries, and as archives.</summary>
+internal sealed class ImageTransferRoutes(ImageService images, ImageTransferService transfers)
 {
     public IEnumerable<Route> Routes =>
     [
         Route.Post("/images/load", Load) with { Answer = typeof(Davit.Api.Streams.ProgressMessage), Query = ["quiet", "platform"] },
         Route.Post("/images/create", Create) with { Answer = typeof(Davit.Api.Streams.ProgressMessage), Query = ["fromImage", "fromSrc", "repo", "tag", "message", "changes", "platform"] },
+        Route.Post("/images/{name}/push", Push) with { Answer = typeof(Davit.Api.Streams.ProgressMessage), Query = ["tag", "platform"] },
         Route.Get("/images/get", SaveMany) with { Query = ["names", "platform"] },
         Route.Get("/images/{name}/get", SaveOne) with { Query = ["platform"] },
     ];
 
     private async Task Load(ApiRequest request)
     {
+        var platforms = PlatformQuery.ReadAll(request, "platform");
         await using var progress = new ProgressStream(request);
-        await progress.RunAsync(report => images.LoadAsync(request.Http.Request.Body, request.Flag("quiet"), report, request.Cancellation)).ConfigureAwait(false);
+        await progress.RunAsync(report => images.LoadAsync(request.Http.Request.Body, request.Flag("quiet"), platforms, report, request.Cancellation)).ConfigureAwait(false);
     }
 
     private async Task Create(ApiRequest request)
     {
         if (request.Query("fromImage") is { Length: > 0 } name)
         {
-            throw NoRegistry(name, request.Query("tag"));
+            await PullAsync(request, name).ConfigureAwait(false);
+            return;
         }
 
         if (request.Query("fromSrc") is not "-")
@@ -34,6 +37,37 @@ internal sealed class ImageTransferRoutes(ImageService images)
         }
 
         await ImportAsync(request).ConfigureAwait(false);
+    }
+
+    private async Task PullAsync(ApiRequest request, string name)
+    {
+        var pull = new ImagePullRequest
+        {
+            Name = name,
+            Tag = request.Query("tag"),
+            Platform = request.Query("platform"),
+            Credentials = RegistryAuth.ReadLenient(request),
+        };
+
+        // A client that goes away cancels its pull; what came is kept for the next one.
+        using var client = request.WatchClient();
+        await using var progress = new ProgressStream(request);
+        await progress.RunAsync(report => transfers.PullAsync(pull, report, client.Token)).ConfigureAwait(false);
+    }
+
+    private async Task Push(ApiRequest request)
+    {
+        var push = new ImagePushRequest
+        {
+            Name = request.Name,
+            Tag = request.Query("tag"),
+            Platform = PlatformQuery.Read(request),
+            Credentials = RegistryAuth.Read(request),
+        };
+        await request.Http.Request.Body.CopyToAsync(Stream.Null, request.Cancellation).ConfigureAwait(false);
+        using var client = request.WatchClient();
+        await using var progress = new ProgressStream(request);
+        await progress.RunAsync(report => transfers.PushAsync(push, report, client.Token)).ConfigureAwait(false);
     }
 
     private async Task ImportAsync(ApiRequest request)
@@ -66,17 +100,8 @@ internal sealed class ImageTransferRoutes(ImageService images)
 
     private async Task SaveAsync(ApiRequest request, IReadOnlyList<string> names)
     {
-        var content = await images.SaveAsync(names, request.Cancellation).ConfigureAwait(false);
+        var content = await images.SaveAsync(names, PlatformQuery.ReadAll(request, "platform"), request.Cancellation).ConfigureAwait(false);
         request.Http.Response.ContentType = MediaTypes.Tar;
         await content(request.Http.Response.Body, request.Cancellation).ConfigureAwait(false);
-    }
-
-    // The status and first words are what clients match on when a registry does not have an image.
-    private static EngineException NoRegistry(string name, string tag)
-    {
-        var reference = tag.Length == 0 ? name : name + (tag.Contains(':', StringComparison.Ordinal) ? "@" : ":") + tag;
-        return new EngineException(
-            ErrorKind.NotFound,
-            $"pull access denied for {reference}, repository does not exist or may require 'docker login': this version reaches no registry; 'davit load' or 'davit import' brings an image in");
     }
 }

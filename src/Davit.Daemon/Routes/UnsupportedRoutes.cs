@@ -30,10 +30,6 @@ internal static class UnsupportedRoutes
         Refuse("POST", "/build", ErrorKind.NotImplemented, "building images is not supported yet: build elsewhere and 'davit load' the result"),
         Refuse("POST", "/session", ErrorKind.NotImplemented, "build sessions are not supported yet"),
         Refuse("POST", "/grpc", ErrorKind.NotImplemented, "build sessions are not supported yet"),
-        Refuse("POST", "/auth", ErrorKind.NotImplemented, "this version reaches no registry, so there is nothing to log in to"),
-        Refuse("GET", "/images/search", ErrorKind.NotImplemented, "this version reaches no registry, so there is nothing to search"),
-        Refuse("POST", "/images/{name}/push", ErrorKind.NotImplemented, "this version reaches no registry: 'davit save' writes an archive"),
-        Refuse("GET", "/distribution/{name}/json", ErrorKind.NotImplemented, "this version reaches no registry"),
         Refuse("PUT", "/volumes/{name}", ErrorKind.Unavailable, "cluster volumes are not supported: this node is not part of a swarm"),
     ];
 

@@ -37,4 +37,10 @@ public sealed record ImageInspection
     public IReadOnlyList<string> RootFsLayers { get; init; } = [];
 
     public DateTimeOffset? LastTagTime { get; init; }
+
+    /// <summary>The index behind its names, or its manifest; null: no registry has it.</summary>
+    public Davit.Oci.Descriptor? Descriptor { get; init; }
+
+    /// <summary>The manifests behind its names; null: nobody asked.</summary>
+    public IReadOnlyList<ImageVariant>? Manifests { get; init; }
 }

@@ -64,8 +64,10 @@ internal static class ImageQueries
         Stream = message.Stream,
         Status = message.Status,
         Id = message.Id,
+        IsNote = message.IsNote,
         Current = message.Current,
         Total = message.Total,
+        Pushed = message.Pushed is { } pushed ? new ImagePushOutcome(pushed.Tag, pushed.Digest, pushed.Size, pushed.Index, pushed.Instead) : null,
     };
 
     /// <summary>A name of two parts; null: none was given.</summary>

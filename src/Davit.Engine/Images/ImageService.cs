@@ -17,10 +17,12 @@ public sealed class ImageService
     private readonly ImageSaver saver;
     private readonly ImageImporter importer;
     private readonly ImageCommitter committer;
+    private readonly ImageVariants variants;
 
     internal ImageService(EngineCore core, ContentStore content)
     {
         this.core = core;
+        variants = new ImageVariants(core, content);
         loader = new ImageLoader(core.Images, core.Layers);
         saver = new ImageSaver(core.Images, content, core.Layers);
         importer = new ImageImporter(core.Images, core.Layers, core.Time);
@@ -33,15 +35,37 @@ public sealed class ImageService
         var shared = options.SharedSize ? SharedSizes.Of(core) : null;
         var users = core.Registry.All.ToLookup(container => container.Record.ImageId);
         return Task.FromResult<IReadOnlyList<ImageSummary>>(
-            [.. images.Select(image => ImageQueries.Summary(image, shared, options.SharedSize ? users[image.Id.Text].Count() : -1))]);
+            [
+            .. images.Select(image => ImageQueries.Summary(image, shared, options.SharedSize ? users[image.Id.Text].Count() : -1) with
+            {
+                Descriptor = variants.DescriptorOf(image),
+                Manifests = options.Manifests ? variants.Of(image) : null,
+            }),
+        ]);
     }
 
-    public Task<ImageInspection> InspectAsync(string reference, CancellationToken cancellation) =>
-        Task.FromResult(ImageQueries.Inspect(Resolve(reference), core));
-
-    public Task<IReadOnlyList<ImageHistoryEntry>> HistoryAsync(string reference, CancellationToken cancellation)
+    /// <param name="reference">The image.</param>
+    /// <param name="platform">The platform of a name that has several; null: the one that is meant.</param>
+    /// <param name="manifests">Also what else is behind the name.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    public Task<ImageInspection> InspectAsync(string reference, Platform? platform, bool manifests, CancellationToken cancellation)
     {
-        var lines = PartErrors.Guard(() => core.Images.History(Resolve(reference)));
+        if (platform is not null && manifests)
+        {
+            throw EngineException.Invalid("conflicting options: manifests and platform options cannot both be set");
+        }
+
+        var image = Resolve(reference, platform);
+        return Task.FromResult(ImageQueries.Inspect(image, core) with
+        {
+            Descriptor = platform is null ? variants.DescriptorOf(image) : image.Manifests is [.., var last] ? last.ToDescriptor() with { Platform = image.Platform } : null,
+            Manifests = manifests ? variants.Of(image) : null,
+        });
+    }
+
+    public Task<IReadOnlyList<ImageHistoryEntry>> HistoryAsync(string reference, Platform? platform, CancellationToken cancellation)
+    {
+        var lines = PartErrors.Guard(() => core.Images.History(Resolve(reference, platform)));
         return Task.FromResult<IReadOnlyList<ImageHistoryEntry>>(
         [
             .. lines.Select(line => new ImageHistoryEntry
@@ -65,19 +89,28 @@ public sealed class ImageService
         return Task.CompletedTask;
     }
 
-    public async Task<IReadOnlyList<ImageDeletion>> RemoveAsync(string reference, bool force, bool prune, CancellationToken cancellation)
+    /// <summary>Removes a name and what only it had; with platforms, only the images for those.</summary>
+    public async Task<IReadOnlyList<ImageDeletion>> RemoveAsync(
+        string reference, bool force, bool prune, IReadOnlyList<Platform> platforms, CancellationToken cancellation)
     {
-        var image = Resolve(reference);
-        var deletions = await Task.Run(() => PartErrors.Guard(() => Remove(reference, force, prune)), cancellation).ConfigureAwait(false);
-        Publish(image, deletions);
+        var deletions = new List<ImageDeletion>();
+        foreach (var platform in platforms.Count > 0 ? platforms.Cast<Platform?>() : [null])
+        {
+            var image = Resolve(reference, platform);
+            var gone = await Task.Run(() => PartErrors.Guard(() => Remove(reference, platform, force, prune)), cancellation).ConfigureAwait(false);
+            Publish(image, gone);
+            deletions.AddRange(gone);
+        }
+
         return deletions;
     }
 
     /// <summary>Reads an archive of images; progress is reported in order.</summary>
-    public async Task LoadAsync(Stream archive, bool quiet, IProgress<ImageProgress> progress, CancellationToken cancellation)
+    public async Task LoadAsync(Stream archive, bool quiet, IReadOnlyList<Platform> platforms, IProgress<ImageProgress> progress, CancellationToken cancellation)
     {
         var loaded = await PartErrors.GuardAsync(() => loader.LoadAsync(
             archive,
+            platforms,
             message =>
             {
                 if (!quiet || message.Stream is not null)
@@ -93,12 +126,12 @@ public sealed class ImageService
     }
 
     /// <summary>An archive of these images.</summary>
-    public Task<StreamProducer> SaveAsync(IReadOnlyList<string> references, CancellationToken cancellation)
+    public Task<StreamProducer> SaveAsync(IReadOnlyList<string> references, IReadOnlyList<Platform> platforms, CancellationToken cancellation)
     {
-        var images = references.Select(Resolve).ToList();
+        var images = references.Select(reference => Resolve(reference, platforms.Count > 0 ? platforms[0] : null)).ToList();
         return Task.FromResult<StreamProducer>(async (output, stop) =>
         {
-            await saver.SaveAsync(references, output, stop).ConfigureAwait(false);
+            await saver.SaveAsync(references, platforms, output, stop).ConfigureAwait(false);
             foreach (var (image, name) in images.Zip(references))
             {
                 core.Events.Image("save", image.Id.Text, name, image.Config.Labels);
@@ -196,7 +229,7 @@ public sealed class ImageService
         {
             try
             {
-                deleted.AddRange(await RemoveAsync(name, false, true, cancellation).ConfigureAwait(false));
+                deleted.AddRange(await RemoveAsync(name, false, true, [], cancellation).ConfigureAwait(false));
             }
             catch (EngineException failure) when (failure.Kind is ErrorKind.Conflict or ErrorKind.NotFound)
             {
@@ -208,14 +241,16 @@ public sealed class ImageService
         return deleted;
     }
 
+    private ImageRecord Resolve(string reference, Platform? platform) => PartErrors.Guard(() => core.Images.Resolve(reference, platform));
+
     private ImageRecord Resolve(string reference) => PartErrors.Guard(() => core.Images.Resolve(reference));
 
-    private List<ImageDeletion> Remove(string reference, bool force, bool prune)
+    private List<ImageDeletion> Remove(string reference, Platform? platform, bool force, bool prune)
     {
         var users = core.Registry.All.Select(container => container.Record)
             .Where(record => Digest.TryParse(record.ImageId, out _))
             .ToLookup(record => Digest.Parse(record.ImageId), record => new ImageUser(record.Id, record.State.IsRunning));
-        var removal = new ImageRemoval { Name = reference, Force = force, Prune = prune, Users = users };
+        var removal = new ImageRemoval { Name = reference, Platform = platform, Force = force, Prune = prune, Users = users };
         return [.. core.Images.Remove(removal).Select(line => new ImageDeletion(line.Untagged, line.Deleted))];
     }
 

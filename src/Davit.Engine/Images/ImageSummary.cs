@@ -24,4 +24,10 @@ public sealed record ImageSummary
 
     /// <summary>Containers on it, -1: not computed.</summary>
     public int Containers { get; init; } = -1;
+
+    /// <summary>The index behind its names, or its manifest; null: no registry has it.</summary>
+    public Davit.Oci.Descriptor? Descriptor { get; init; }
+
+    /// <summary>The manifests behind its names; null: nobody asked.</summary>
+    public IReadOnlyList<ImageVariant>? Manifests { get; init; }
 }

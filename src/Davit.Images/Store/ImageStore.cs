@@ -90,6 +90,19 @@ public sealed class ImageStore
             : found is null ? [] : [found];
     }
 
+    /// <summary>An index that a name stands for, or null if it cannot be read.</summary>
+    public Davit.Oci.Image.Index? ReadIndex(Digest index)
+    {
+        try
+        {
+            return ManifestDocuments.ParseIndex(content.ReadAll(index, ImageDocuments.SizeLimit));
+        }
+        catch (Exception failure) when (failure is StorageException or ImageException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What a name stands for, or null.</summary>
     public ImageTarget? FindTarget(Reference reference) => set.FindTarget(reference);
 

@@ -12,23 +12,24 @@ public sealed class ImageLoader(ImageStore images, LayerStore layers)
     /// Loads every image of the archive, or none if one of them is bad. Progress ends with docker's <c>Loaded image: …</c> lines; it is
     /// called on a thread of the load, one call at a time.
     /// </summary>
-    public Task<IReadOnlyList<ImageRecord>> LoadAsync(Stream archive, Action<ImageProgress> progress, CancellationToken cancellation) =>
-        Task.Factory.StartNew(() => Load(archive, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public Task<IReadOnlyList<ImageRecord>> LoadAsync(Stream archive, IReadOnlyList<Platform> platforms, Action<ImageProgress> progress, CancellationToken cancellation) =>
+        Task.Factory.StartNew(() => Load(archive, platforms, progress, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private IReadOnlyList<ImageRecord> Load(Stream archive, Action<ImageProgress> progress, CancellationToken cancellation)
+    private IReadOnlyList<ImageRecord> Load(Stream archive, IReadOnlyList<Platform> platforms, Action<ImageProgress> progress, CancellationToken cancellation)
     {
         using var hold = layers.Hold();
         var input = PumpedStream.Wrap(archive, cancellation);
         try
         {
             using var contents = new ArchiveScanner(layers, progress).Scan(input, cancellation);
-            var plans = ReadPlans(contents);
+            var plans = ReadPlans(contents, platforms);
             foreach (var plan in plans)
             {
                 PlaceLayers(plan, cancellation);
             }
 
-            return [.. plans.Select(plan => AddImage(plan, progress))];
+            var named = new Dictionary<string, ImageTarget>(StringComparer.Ordinal);
+            return [.. plans.Select(plan => AddImage(plan, named, progress))];
         }
         finally
         {
@@ -39,21 +40,21 @@ public sealed class ImageLoader(ImageStore images, LayerStore layers)
         }
     }
 
-    private static IReadOnlyList<LoadPlan> ReadPlans(ArchiveContents contents)
+    private static IReadOnlyList<LoadPlan> ReadPlans(ArchiveContents contents, IReadOnlyList<Platform> platforms)
     {
         if (contents.FindDocument(DockerArchive.ManifestName) is { } manifest)
         {
-            return DockerArchive.Read(contents, manifest);
+            return Select(DockerArchive.Read(contents, manifest), platforms);
         }
 
         if (contents.FindDocument(OciArchive.IndexName) is { } index)
         {
-            return OciArchive.Read(contents, index);
+            return OciArchive.Read(contents, index, platforms);
         }
 
         if (contents.FindDocument(LegacyArchive.RepositoriesName) is { } repositories)
         {
-            return LegacyArchive.Read(contents, repositories);
+            return Select(LegacyArchive.Read(contents, repositories), platforms);
         }
 
         var hint = contents.Names.Any(name => name is "etc" or "bin" or "usr" || name.StartsWith("etc/", StringComparison.Ordinal))
@@ -61,6 +62,18 @@ public sealed class ImageLoader(ImageStore images, LayerStore layers)
             : "";
         throw ImageErrors.Invalid("this is no image archive: it has neither manifest.json nor index.json" + hint);
     }
+
+    /// <summary>The images for the platforms that were asked for; all, if none was.</summary>
+    private static List<LoadPlan> Select(IReadOnlyList<LoadPlan> plans, IReadOnlyList<Platform> platforms)
+    {
+        List<LoadPlan> fitting = [.. plans.Where(plan => platforms.Count == 0 || platforms.Any(platform => Fits(plan, platform)))];
+        return fitting.Count > 0 || plans.Count == 0
+            ? fitting
+            : throw new ImageException(ImageErrorKind.NotFound, $"the archive has no image for the platform {string.Join(", ", platforms)}");
+    }
+
+    private static bool Fits(LoadPlan plan, Platform platform) =>
+        new Platform { Os = plan.Document.Os ?? "linux", Architecture = plan.Document.Architecture ?? "", Variant = plan.Document.Variant }.Matches(platform);
 
     private void PlaceLayers(LoadPlan plan, CancellationToken cancellation)
     {
@@ -84,20 +97,27 @@ public sealed class ImageLoader(ImageStore images, LayerStore layers)
             return layers.Commit(staged, parent);
         }
 
-        // The same layer on another parent: its directory is that of one chain, so it is unpacked again from there.
-        var twin = layers.List().FirstOrDefault(layer => layer.DiffId == diffId)
-            ?? throw ImageErrors.Invalid($"invalid image archive: layer {diffId} is missing");
-        using var copy = layers.OpenArchive(twin.ChainId);
-        return layers.ApplyAsync(diffId, parent, copy, cancellation).GetAwaiter().GetResult();
+        return layers.FindTwin(diffId) is null
+            ? throw ImageErrors.Invalid($"invalid image archive: layer {diffId} is missing")
+            : layers.CopyAsync(diffId, parent, cancellation).GetAwaiter().GetResult();
     }
 
-    private ImageRecord AddImage(LoadPlan plan, Action<ImageProgress> progress)
+    private ImageRecord AddImage(LoadPlan plan, Dictionary<string, ImageTarget> named, Action<ImageProgress> progress)
     {
         var image = images.Add(plan.Config);
         foreach (var name in plan.Names)
         {
+            if (named.TryGetValue(name.CanonicalText, out var target) && !target.Has(image.Id))
+            {
+                // Another platform of a name that this archive brought: both stay under it.
+                named[name.CanonicalText] = target with { Others = [.. target.Others, image.Id] };
+                images.Name(name, named[name.CanonicalText]);
+                continue;
+            }
+
             ReportReplaced(name, image.Id, progress);
             image = images.Tag(image.Id, name);
+            named[name.CanonicalText] = new ImageTarget(image.Id);
             progress(new ImageProgress { Stream = $"Loaded image: {name.FamiliarText}\n" });
         }
 

@@ -11,10 +11,10 @@ namespace Davit.Images.Transfer;
 /// </summary>
 public sealed class ImageSaver(ImageStore images, ContentStore content, LayerStore layers)
 {
-    /// <summary>Checks the names first: nothing is written if one does not exist. A repository without a tag means all its tags.</summary>
-    public Task SaveAsync(IReadOnlyList<string> names, Stream output, CancellationToken cancellation)
+    /// <summary>Checks the names first: nothing is written if one does not exist. Without platforms, each name means the one image it means for a run. A repository without a tag means all its tags.</summary>
+    public Task SaveAsync(IReadOnlyList<string> names, IReadOnlyList<Davit.Oci.Platform> platforms, Stream output, CancellationToken cancellation)
     {
-        var selected = SaveSelection.Select(images, names);
+        var selected = SaveSelection.Select(images, names, platforms);
         return PushStream.RunAsync(
             output, (archive, stop) => new ImageArchiveWriter(archive, content, layers).Write(selected, stop), cancellation);
     }

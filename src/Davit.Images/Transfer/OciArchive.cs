@@ -14,27 +14,30 @@ internal static class OciArchive
     private const string RefNameAnnotation = "org.opencontainers.image.ref.name";
     private const string ImageNameAnnotation = "io.containerd.image.name";
 
-    public static IReadOnlyList<LoadPlan> Read(ArchiveContents contents, byte[] index)
+    public static IReadOnlyList<LoadPlan> Read(ArchiveContents contents, byte[] index, IReadOnlyList<Platform> platforms)
     {
         var plans = new List<LoadPlan>();
-        var root = ParseIndex(index);
+        var root = ManifestDocuments.ParseIndex(index);
         foreach (var descriptor in root.Manifests ?? [])
         {
-            if (Resolve(contents, descriptor, 0) is { } manifest)
+            foreach (var platform in platforms.Count > 0 ? platforms : [Platform.Host])
             {
-                plans.Add(ReadImage(contents, manifest, Names(descriptor)));
+                if (Resolve(contents, descriptor, platform, 0) is { } manifest)
+                {
+                    plans.Add(ReadImage(contents, manifest, Names(descriptor)));
+                }
             }
         }
 
         return plans.Count > 0
             ? plans
-            : throw ImageErrors.Invalid($"the archive has no image for the platform {Platform.Host}");
+            : throw ImageErrors.Invalid($"the archive has no image for the platform {(platforms.Count > 0 ? string.Join(", ", platforms) : Platform.Host)}");
     }
 
     /// <summary>The manifest that a descriptor leads to on this platform; null if there is none.</summary>
-    private static Manifest? Resolve(ArchiveContents contents, Descriptor? descriptor, int depth)
+    private static Manifest? Resolve(ArchiveContents contents, Descriptor? descriptor, Platform wanted, int depth)
     {
-        if (descriptor is null || depth > DepthLimit || descriptor.Platform is { } platform && !platform.Matches(Platform.Host))
+        if (descriptor is null || depth > DepthLimit || descriptor.Platform is { } platform && !platform.Matches(wanted))
         {
             return null;
         }
@@ -47,12 +50,12 @@ internal static class OciArchive
 
         if (!MediaTypes.IsIndex(descriptor.MediaType))
         {
-            return ParseManifest(document);
+            return ManifestDocuments.ParseManifest(document);
         }
 
-        return (ParseIndex(document).Manifests ?? [])
-            .Where(inner => inner?.Platform is null || inner.Platform.Matches(Platform.Host))
-            .Select(inner => Resolve(contents, inner, depth + 1))
+        return (ManifestDocuments.ParseIndex(document).Manifests ?? [])
+            .Where(inner => inner?.Platform is null || inner.Platform.Matches(wanted))
+            .Select(inner => Resolve(contents, inner, wanted, depth + 1))
             .FirstOrDefault(manifest => manifest is not null);
     }
 
@@ -65,31 +68,6 @@ internal static class OciArchive
 
         var layers = (manifest.Layers ?? []).Select(layer => contents.Find(BlobPath(layer.Digest))).ToList();
         return LoadPlan.Create(contents.RequireDocument(BlobPath(config.Digest)), layers, names);
-    }
-
-    private static Davit.Oci.Image.Index ParseIndex(byte[] json)
-    {
-        var index = ImageDocuments.Parse("image index", json, ImageJson.Default.Index);
-        RefuseAmbiguous(json, "manifests");
-        return index;
-    }
-
-    private static Manifest ParseManifest(byte[] json)
-    {
-        var manifest = ImageDocuments.Parse("image manifest", json, ImageJson.Default.Manifest);
-        RefuseAmbiguous(json, "layers");
-        return manifest;
-    }
-
-    // A document with both can be read as either, and a signature be checked on the other (GHSA-xmmx-7jpf-fx42).
-    private static void RefuseAmbiguous(byte[] json, string kind)
-    {
-        using var document = System.Text.Json.JsonDocument.Parse(json);
-        if (document.RootElement.TryGetProperty("manifests", out _)
-            && (document.RootElement.TryGetProperty("layers", out _) || document.RootElement.TryGetProperty("config", out _)))
-        {
-            throw ImageErrors.Invalid($"ambiguous image document: it has {kind}, but also members of the other kind");
-        }
     }
 
     private static List<Reference> Names(Descriptor descriptor)

@@ -57,6 +57,20 @@ public sealed class LayerStore
 
     public IReadOnlyList<LayerRecord> List() => [.. layers.Values];
 
+    /// <summary>A layer with this content, on whatever parent.</summary>
+    public LayerRecord? FindTwin(Digest diffId) => layers.Values.FirstOrDefault(layer => layer.DiffId == diffId);
+
+    /// <summary>A layer that is here on another parent: its directory is that of one chain, so it is unpacked again from there.</summary>
+    public async Task<LayerRecord> CopyAsync(Digest diffId, Digest? parent, CancellationToken cancellation)
+    {
+        var twin = FindTwin(diffId) ?? throw new StorageException(StorageErrorKind.NotFound, $"no such layer: {diffId}");
+        var archive = OpenArchive(twin.ChainId);
+        await using (archive.ConfigureAwait(false))
+        {
+            return await ApplyAsync(diffId, parent, archive, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>While the result is not disposed, no layer is collected: for loads whose image has no record yet.</summary>
     public IDisposable Hold()
     {

@@ -3,6 +3,7 @@ using Davit.Engine;
 using Davit.Images.Store;
 using Davit.Linux;
 using Davit.Network;
+using Davit.Registry;
 using Davit.Runtime;
 using Davit.Shim;
 using Davit.Storage.Content;
@@ -27,6 +28,7 @@ internal static class EngineComposition
             Layers = layers,
             Snapshots = snapshots,
             Images = ImageStore.Open(Path.Combine(options.DataRoot, "images"), content, layers, snapshots, time),
+            Registry = new RegistryClient(RegistryOf(options), time, log.Debug),
             Volumes = VolumeStore.Open(Path.Combine(options.DataRoot, "volumes"), time),
             Network = new NetworkController(NetworkOf(options), time, log.Information),
 
@@ -48,6 +50,25 @@ internal static class EngineComposition
             log.Information($"shims run from a copy in memory: {failure.Message}");
             return SelfImage.CopySealed();
         }
+    }
+
+    private static RegistryOptions RegistryOf(DaemonOptions options)
+    {
+        var environment = ProxySettings.FromEnvironment(Environment.GetEnvironmentVariable);
+        return new RegistryOptions
+        {
+            UserAgent = RegistryOptions.UserAgentFor(DaemonVersion.Text, null),
+            InsecureRegistries = options.InsecureRegistries,
+            Mirrors = options.RegistryMirrors.GroupBy(mirror => mirror.Registry).ToDictionary(
+                group => group.Key, group => (IReadOnlyList<Uri>)[.. group.Select(mirror => mirror.Address)]),
+            Attempts = options.MaximumDownloadAttempts,
+            Proxies = environment with
+            {
+                HttpProxy = options.HttpProxy.Length > 0 ? options.HttpProxy : environment.HttpProxy,
+                HttpsProxy = options.HttpsProxy.Length > 0 ? options.HttpsProxy : environment.HttpsProxy,
+                NoProxy = options.NoProxy.Length > 0 ? options.NoProxy : environment.NoProxy,
+            },
+        };
     }
 
     private static NetworkOptions NetworkOf(DaemonOptions options) => new()

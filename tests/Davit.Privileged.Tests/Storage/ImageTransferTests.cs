@@ -59,13 +59,13 @@ public sealed class ImageTransferTests : IDisposable
         host.Images.Tag(first.Id, Reference.Parse("app:2"));
         await host.LoadAsync(TestImage.Busybox().ToDockerArchive());
         using var archive = new MemoryStream();
-        await host.Saver.SaveAsync(["app", "busybox:latest", first.Id.Hex], archive, TestContext.Current.CancellationToken);
+        await host.Saver.SaveAsync(["app", "busybox:latest", first.Id.Hex], [], archive, TestContext.Current.CancellationToken);
         using var other = new StorageHost();
         var loaded = await other.LoadAsync(archive.ToArray());
         Assert.Equal(2, loaded.Count);
         Assert.Equal(["app:1", "app:2"], other.Images.Find(first.Id)!.Tags.Select(tag => tag.FamiliarText));
         using var again = new MemoryStream();
-        await other.Saver.SaveAsync(["app", "busybox:latest", first.Id.Hex], again, TestContext.Current.CancellationToken);
+        await other.Saver.SaveAsync(["app", "busybox:latest", first.Id.Hex], [], again, TestContext.Current.CancellationToken);
         Assert.Equal(archive.ToArray(), again.ToArray());
     }
 
@@ -77,7 +77,7 @@ public sealed class ImageTransferTests : IDisposable
         await host.LoadAsync(image.ToDockerArchive(), lines);
         Assert.Equal($"Loaded image ID: {image.Id()}\n", lines[^1]);
         using var archive = new MemoryStream();
-        await host.Saver.SaveAsync([image.Id().Hex[..12]], archive, TestContext.Current.CancellationToken);
+        await host.Saver.SaveAsync([image.Id().Hex[..12]], [], archive, TestContext.Current.CancellationToken);
         using var other = new StorageHost();
         Assert.Empty(Assert.Single(await other.LoadAsync(archive.ToArray())).Tags);
     }
@@ -107,7 +107,7 @@ public sealed class ImageTransferTests : IDisposable
     public async Task A_stream_that_comes_in_small_pieces_and_only_asynchronously_is_loaded()
     {
         using var stream = new AsyncOnlyStream(Sample().ToDockerArchive());
-        var loaded = await host.Loader.LoadAsync(stream, _ => { }, TestContext.Current.CancellationToken);
+        var loaded = await host.Loader.LoadAsync(stream, [], _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(Sample().Id(), Assert.Single(loaded).Id);
     }
 
@@ -239,7 +239,7 @@ public sealed class ImageTransferTests : IDisposable
         var image = Assert.Single(await host.LoadAsync(Sample().ToDockerArchive()));
         File.WriteAllText(host.Layers.FileSystemPath(image.ChainIds[0]) + "/etc/hosts", "tampered!");
         using var archive = new MemoryStream();
-        await Assert.ThrowsAsync<ImageException>(() => host.Saver.SaveAsync(["app:1"], archive, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ImageException>(() => host.Saver.SaveAsync(["app:1"], [], archive, TestContext.Current.CancellationToken));
     }
 
     private static TestImage Sample() => new TestImage().Tag("app:1")

@@ -55,7 +55,7 @@ internal sealed class StorageHost : IDisposable
         Layers.ApplyAsync(null, parent, new MemoryStream(archive), TestContext.Current.CancellationToken);
 
     public async Task<IReadOnlyList<ImageRecord>> LoadAsync(byte[] archive, List<string>? lines = null) =>
-        await Loader.LoadAsync(new MemoryStream(archive), progress => lines?.Add(progress.Stream ?? ""), TestContext.Current.CancellationToken);
+        await Loader.LoadAsync(new MemoryStream(archive), [], progress => lines?.Add(progress.Stream ?? ""), TestContext.Current.CancellationToken);
 
     /// <summary>An image of these layers, without a name.</summary>
     public async Task<ImageRecord> ImageAsync(params Action<TestLayer>[] layers)

@@ -1,0 +1,60 @@
+using Davit.Images;
+using Davit.Oci;
+using Davit.Storage.Content;
+
+namespace Davit.Engine.Images;
+
+/// <summary>What stands behind an image's names: the manifests of their index, or the image's own.</summary>
+internal sealed class ImageVariants(EngineCore core, ContentStore content)
+{
+    private const string AttestationType = "vnd.docker.reference.type";
+    private const string AttestationSubject = "vnd.docker.reference.digest";
+
+    /// <summary>The index of an image, or its manifest; null: it has neither, no registry knows it.</summary>
+    public Descriptor? DescriptorOf(ImageRecord image) => TargetOf(image)?.Index is { } index && core.Images.ReadIndex(index) is { } document
+        ? new Descriptor { MediaType = document.MediaType ?? Davit.Oci.Image.MediaTypes.OciIndex, Digest = index, Size = content.SizeOf(index) ?? 0 }
+        : image.Manifests is [.., var last] ? last.ToDescriptor() : null;
+
+    public IReadOnlyList<ImageVariant> Of(ImageRecord image)
+    {
+        var target = TargetOf(image);
+        if (target?.Index is not { } index || core.Images.ReadIndex(index) is not { } document)
+        {
+            return [Local(image, image.Manifests is [.., var last] ? last.ToDescriptor() : null)];
+        }
+
+        var local = target.Images.Select(core.Images.Find).OfType<ImageRecord>()
+            .SelectMany(found => found.Manifests.Select(manifest => (manifest.Digest, Image: found)))
+            .DistinctBy(pair => pair.Digest)
+            .ToDictionary(pair => pair.Digest, pair => pair.Image);
+        return
+        [
+            .. (document.Manifests ?? []).Select(entry => local.TryGetValue(entry.Digest, out var found)
+                ? Local(found, entry)
+                : new ImageVariant { Id = entry.Digest, Descriptor = entry, Platform = entry.Platform, AttestationFor = SubjectOf(entry) }),
+        ];
+    }
+
+    private static Digest? SubjectOf(Descriptor entry) =>
+        entry.Annotations?.GetValueOrDefault(AttestationType) == "attestation-manifest"
+            && Digest.TryParse(entry.Annotations.GetValueOrDefault(AttestationSubject), out var subject) ? subject : null;
+
+    private ImageTarget? TargetOf(ImageRecord image) =>
+        image.Tags.Concat(image.Digests).Select(core.Images.FindTarget).FirstOrDefault(target => target?.Index is not null);
+
+    private ImageVariant Local(ImageRecord image, Descriptor? descriptor)
+    {
+        var blobs = image.Manifests is [.., var manifest] ? manifest.Layers.Sum(layer => content.SizeOf(layer.Digest) ?? 0) + manifest.Size : 0;
+        var config = content.SizeOf(image.Id) ?? 0;
+        return new ImageVariant
+        {
+            Id = descriptor?.Digest ?? image.Id,
+            Descriptor = descriptor ?? new Descriptor { MediaType = Davit.Oci.Image.MediaTypes.DockerConfig, Digest = image.Id, Size = config },
+            IsAvailable = true,
+            ContentSize = blobs + config,
+            UnpackedSize = image.Size,
+            Platform = image.Platform,
+            Containers = [.. core.Registry.All.Where(container => container.Record.ImageId == image.Id.Text).Select(container => container.Record.Id)],
+        };
+    }
+}
