@@ -36,6 +36,17 @@ public sealed class IngestWriter : IDisposable
         hash.AppendData(content);
     }
 
+    /// <summary>Of what is there now.</summary>
+    public Digest Digest => Digest.FromHash(hash.GetCurrentHash());
+
+    /// <summary>Forgets what is there, and begins anew.</summary>
+    public void Restart()
+    {
+        file.SetLength(0);
+        file.Position = 0;
+        hash.GetHashAndReset();
+    }
+
     /// <summary>Verifies and makes the blob visible, atomically; a mismatch discards what arrived.</summary>
     public BlobInfo Commit(Digest? expected = null, long? size = null)
     {
