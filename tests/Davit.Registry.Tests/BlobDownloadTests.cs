@@ -58,12 +58,13 @@ public sealed class BlobDownloadTests : IAsyncLifetime
     [Fact]
     public async Task Pauses_between_attempts_grow()
     {
+        clients.Options = clients.Options with { RetryDelay = TimeSpan.FromSeconds(10), LongestRetryDelay = TimeSpan.FromMinutes(5) };
         registry.On("GET", "/blobs/", Misbehaviours.Status(500)).Times(4);
         await clients.DownloadAsync(clients.Repository(registry), blob);
         var at = registry.Seen("GET", "/blobs/").Select(request => request.At).ToList();
         Assert.Equal(5, at.Count);
-        Assert.InRange(at[1] - at[0], TimeSpan.FromSeconds(0.375), TimeSpan.MaxValue);
-        Assert.InRange(at[4] - at[3], TimeSpan.FromSeconds(3), TimeSpan.MaxValue);
+        Assert.InRange(at[1] - at[0], TimeSpan.FromSeconds(5), TimeSpan.MaxValue);
+        Assert.InRange(at[4] - at[3], TimeSpan.FromSeconds(50), TimeSpan.MaxValue);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal static class ErrorAnswer
             ? string.Join("; ", reasons.Select(reason => Sentence(reason, kind)).Distinct())
             : Standard(kind) is { } standard
                 ? standard
-                : $"{answer.Method.Method[..1]}{answer.Method.Method[1..].ToLowerInvariant()} \"{Text.Address(answer.Address)}\": received unexpected HTTP status: {answer.StatusText}";
+                : $"{Text.Request(answer.Method, answer.Address)}: received unexpected HTTP status: {answer.StatusText}";
         return patience is { } time && kind is RegistryErrorKind.RateLimited or RegistryErrorKind.Unavailable && patience > TimeSpan.Zero
             ? $"{said} ({answer.Address.Host} asks to wait {Text.Duration(patience.Value)})"
             : said;

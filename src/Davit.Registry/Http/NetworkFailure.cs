@@ -17,8 +17,7 @@ internal static class NetworkFailure
     public static RegistryException From(Exception failure, HttpMethod method, Uri address, bool stalled)
     {
         var (kind, words, transient, connect) = Explain(failure, address, stalled);
-        var verb = method.Method[..1] + method.Method[1..].ToLowerInvariant();
-        return new RegistryException(kind, $"{verb} \"{Text.Address(address)}\": {words}", failure) { IsTransient = transient, IsConnectFailure = connect };
+        return new RegistryException(kind, $"{Text.Request(method, address)}: {words}", failure) { IsTransient = transient, IsConnectFailure = connect };
     }
 
     private static (RegistryErrorKind Kind, string Words, bool Transient, bool Connect) Explain(Exception failure, Uri address, bool stalled)

@@ -49,7 +49,7 @@ internal sealed class RegistrySession(EndpointResolver resolver, Exchange exchan
         catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)
         {
             throw new RegistryException(
-                RegistryErrorKind.Unavailable, $"{request.Method} \"{Text.Address(request.Address)}\": no complete answer within {Text.Duration(options.DocumentTimeout)}", failure);
+                RegistryErrorKind.Unavailable, $"{Text.Request(request.Method, request.Address)}: no complete answer within {Text.Duration(options.DocumentTimeout)}", failure);
         }
     }
 }

@@ -12,6 +12,9 @@ internal static class Text
         return new string([.. part.ToArray().Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format ? ' ' : c)]).Trim();
     }
 
+    /// <summary>A request as Go's errors name it: <c>Get "https://host/v2/"</c>.</summary>
+    public static string Request(HttpMethod method, Uri address) => $"{method.Method[..1]}{method.Method[1..].ToLowerInvariant()} \"{Address(address)}\"";
+
     /// <summary>An address without its query and user: those may hold secrets.</summary>
     public static string Address(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
