@@ -1,4 +1,8 @@
 using Davit.Oci;
+using Davit.Registry.Authentication;
+using Davit.Registry.Hosts;
+using Davit.Registry.Http;
+using Davit.Registry.Listing;
 
 namespace Davit.Registry;
 
@@ -8,41 +12,55 @@ namespace Davit.Registry;
 /// </summary>
 public sealed class RegistryClient : IDisposable
 {
-    private readonly RegistryOptions options;
-    private readonly TimeProvider time;
-    private readonly Action<string> log;
+    private readonly ConnectionPools pools;
+    private readonly TokenCache tokens;
+    private readonly RegistrySession session;
+    private readonly LoginClient login;
+    private readonly RepositorySearch search;
 
     /// <param name="options">How registries are reached.</param>
     /// <param name="time">For pauses, time-outs and the age of tokens.</param>
     /// <param name="log">Told about what went wrong and was made good: repeated requests, mirrors that failed.</param>
     public RegistryClient(RegistryOptions options, TimeProvider time, Action<string> log)
     {
-        this.options = options;
-        this.time = time;
-        this.log = log;
+        var insecure = new InsecureHosts(options.InsecureRegistries);
+        pools = new ConnectionPools(options, insecure);
+        tokens = new TokenCache(time);
+        var sender = new HttpSender(pools, options, time);
+        var authenticator = new Authenticator(new TokenSource(sender, time), tokens);
+        session = new RegistrySession(
+            new EndpointResolver(options, insecure, sender, time),
+            new Exchange(sender, authenticator, time),
+            new RetryPolicy(options, time, Random.Shared, log),
+            options,
+            time,
+            log);
+        login = new LoginClient(session, sender, authenticator, time);
+        search = new RepositorySearch(session);
     }
 
     /// <summary>A repository, for one user.</summary>
-    public RepositoryClient Repository(Reference reference, RegistryCredentials? credentials) => new(reference);
+    public RepositoryClient Repository(Reference reference, RegistryCredentials? credentials) =>
+        new(session, new RepositoryScope(reference, credentials));
 
     /// <summary>Checks credentials as <c>docker login</c> does.</summary>
     /// <param name="serverAddress">As docker's client names it: a host, or an address like <c>https://index.docker.io/v1/</c>; empty for Docker Hub.</param>
     /// <param name="credentials">Name and password, or an identity token.</param>
     /// <param name="cancellation">Ends the request.</param>
-    public Task<LoginResult> LoginAsync(string serverAddress, RegistryCredentials credentials, CancellationToken cancellation) => throw Missing();
+    public Task<LoginResult> LoginAsync(string serverAddress, RegistryCredentials credentials, CancellationToken cancellation) =>
+        login.LoginAsync(serverAddress, credentials, cancellation);
 
     /// <summary>Searches Docker Hub, or the list of repositories of a registry that cannot search.</summary>
-    public Task<IReadOnlyList<SearchResult>> SearchAsync(SearchQuery query, RegistryCredentials? credentials, CancellationToken cancellation) => throw Missing();
+    public Task<IReadOnlyList<SearchResult>> SearchAsync(SearchQuery query, RegistryCredentials? credentials, CancellationToken cancellation) =>
+        search.SearchAsync(query, credentials, cancellation);
 
     /// <summary>All repositories of a registry.</summary>
-    public Task<IReadOnlyList<string>> CatalogAsync(string host, RegistryCredentials? credentials, CancellationToken cancellation) => throw Missing();
+    public Task<IReadOnlyList<string>> CatalogAsync(string host, RegistryCredentials? credentials, CancellationToken cancellation) =>
+        search.CatalogAsync(host, credentials, cancellation);
 
     public void Dispose()
     {
-        log("closed");
-        _ = options;
-        _ = time;
+        pools.Dispose();
+        tokens.Dispose();
     }
-
-    private static RegistryException Missing() => new(RegistryErrorKind.Unsupported, "not there yet");
 }

@@ -6,10 +6,10 @@ namespace Davit.Registry;
 public sealed record SearchResult
 {
     [JsonPropertyName("name")]
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("description")]
-    public string Description { get; init; } = "";
+    public string Description { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("star_count")]
     public int StarCount { get; init; }

@@ -125,7 +125,15 @@ internal sealed class LayerTransfer
         }
 
         slot.Dispose();
-        return await unpacking.ConfigureAwait(false);
+        try
+        {
+            return await unpacking.ConfigureAwait(false);
+        }
+        catch (StorageException) when (ingest.IsRestarted)
+        {
+            // What was unpacked began with bytes that were taken back.
+            return await UnpackAsync(parts.Content.OpenRead(blob.Digest)).ConfigureAwait(false);
+        }
     }
 
     private async Task<StagedLayer> UnpackAsync(Stream archive)

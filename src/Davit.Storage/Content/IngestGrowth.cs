@@ -17,6 +17,15 @@ internal sealed class IngestGrowth
         }
     }
 
+    /// <summary>Nothing of what there was counts any more.</summary>
+    public void Restart()
+    {
+        lock (gate)
+        {
+            length = 0;
+        }
+    }
+
     /// <summary>Everything is there and verified.</summary>
     public void End()
     {
@@ -45,7 +54,8 @@ internal sealed class IngestGrowth
         {
             while (length <= position && !ended)
             {
-                if (failed)
+                // Shorter than what was read of it: it began anew.
+                if (failed || length < position)
                 {
                     throw new StorageException(StorageErrorKind.NotFound, "the content did not arrive completely");
                 }

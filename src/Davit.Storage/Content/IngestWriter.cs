@@ -45,6 +45,22 @@ public sealed class IngestWriter : IDisposable
     /// </summary>
     public Stream OpenGrowing() => new GrowingStream(path, growth);
 
+    /// <summary>Of what is there now.</summary>
+    public Digest Digest => Digest.FromHash(hash.GetCurrentHash());
+
+    /// <summary>Whether it began anew: a growing stream that had read of the former content has failed.</summary>
+    public bool IsRestarted { get; private set; }
+
+    /// <summary>Forgets what is there, and begins anew.</summary>
+    public void Restart()
+    {
+        IsRestarted |= file.Length > 0;
+        growth.Restart();
+        file.SetLength(0);
+        file.Position = 0;
+        hash.GetHashAndReset();
+    }
+
     /// <summary>Verifies and makes the blob visible, atomically; a mismatch discards what arrived.</summary>
     /// <param name="expected">The digest it must have.</param>
     /// <param name="size">The bytes it must have.</param>

@@ -1,0 +1,9 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Davit.Registry.Tests.Hostile;
+
+/// <summary>What a client sent.</summary>
+public sealed record RecordedRequest(string Method, string Target, string Authorization, string Range, IHeaderDictionary Headers, DateTimeOffset At)
+{
+    public override string ToString() => $"{Method} {Target}";
+}
