@@ -1,5 +1,6 @@
 using System.Text;
 using Davit.Cli.Configuration;
+using Davit.Cli.Configuration.Credentials;
 using Davit.Cli.Terminal;
 using Davit.Client;
 
@@ -10,6 +11,7 @@ internal sealed class CommandContext : IDisposable
 {
     private readonly Func<string, string?> _environment;
     private EngineClient? _engine;
+    private ConfigFile? _config;
 
     public CommandContext(string programName, Stream input, Stream output, Stream error, TimeProvider time, Func<string, string?> environment)
     {
@@ -48,7 +50,9 @@ internal sealed class CommandContext : IDisposable
 
     public TerminalDevice Terminal { get; init; } = new();
 
-    public ConfigFile Config => field ??= ConfigFile.Load(ConfigDirectory, Error);
+    public ConfigFile Config => _config ??= ConfigFile.Load(ConfigDirectory, Error);
+
+    public CredentialStore Credentials => field ??= new CredentialStore(this);
 
     public ContextStore Contexts => field ??= new ContextStore(ConfigDirectory);
 
@@ -56,6 +60,9 @@ internal sealed class CommandContext : IDisposable
 
     /// <summary>Opens no connection until the first request. Throws <see cref="CommandException"/> where settings are wrong.</summary>
     public EngineClient Engine => _engine ??= EndpointResolver.Connect(this);
+
+    /// <summary>After this process changed config.json.</summary>
+    public void ReloadConfig() => _config = null;
 
     /// <summary>An environment variable; null where it is unset or empty.</summary>
     public string? Variable(string name) => _environment(name) is { Length: > 0 } value ? value : null;

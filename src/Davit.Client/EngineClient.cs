@@ -4,6 +4,7 @@ using System.Text;
 using Davit.Client.Containers;
 using Davit.Client.Images;
 using Davit.Client.Networks;
+using Davit.Client.Registries;
 using Davit.Client.SystemInformation;
 using Davit.Client.Transport;
 using Davit.Client.Volumes;
@@ -40,6 +41,8 @@ public sealed class EngineClient : IDisposable
     public VolumeClient Volumes => field ??= new(this);
 
     public NetworkClient Networks => field ??= new(this);
+
+    public RegistryClient Registries => field ??= new(this);
 
     public SystemClient System => field ??= new(this);
 

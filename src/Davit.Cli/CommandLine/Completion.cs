@@ -12,4 +12,7 @@ internal enum Completion
     Volumes,
     Networks,
     Contexts,
+
+    /// <summary>Those that credentials are stored for.</summary>
+    Registries,
 }

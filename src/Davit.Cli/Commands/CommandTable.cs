@@ -3,7 +3,9 @@ using Davit.Cli.Commands.Containers;
 using Davit.Cli.Commands.Contexts;
 using Davit.Cli.Commands.Images;
 using Davit.Cli.Commands.Later;
+using Davit.Cli.Commands.Manifests;
 using Davit.Cli.Commands.Networks;
+using Davit.Cli.Commands.Registries;
 using Davit.Cli.Commands.SystemInformation;
 using Davit.Cli.Commands.Volumes;
 
@@ -18,6 +20,7 @@ internal static class CommandTable
         new("image", "Manage images"),
         new("volume", "Manage volumes"),
         new("network", "Manage networks"),
+        new("manifest", "Manage image manifests and manifest lists"),
         new("system", "Manage the engine"),
         new("context", "Manage contexts"),
         new("completion", "Generate the autocompletion script for the specified shell"),
@@ -29,8 +32,13 @@ internal static class CommandTable
         new("container exec", () => new ExecCommand()) { Shortcut = "exec", IsCommon = true },
         new("container ls", () => new ListContainersCommand()) { Aliases = ["container list", "container ps"], Shortcut = "ps", IsCommon = true },
         new("image ls", () => new ListImagesCommand()) { Aliases = ["image list"], Shortcut = "images", IsCommon = true },
+        new("image pull", () => new PullCommand()) { Shortcut = "pull", IsCommon = true },
+        new("image push", () => new PushCommand()) { Shortcut = "push", IsCommon = true },
         new("image load", () => new LoadCommand()) { Shortcut = "load", IsCommon = true },
         new("container logs", () => new LogsCommand()) { Shortcut = "logs", IsCommon = true },
+        new("login", () => new LoginCommand()) { IsCommon = true },
+        new("logout", () => new LogoutCommand()) { IsCommon = true },
+        new("search", () => new SearchCommand()) { IsCommon = true },
         new("version", () => new VersionCommand()) { IsCommon = true },
         new("system info", () => new InfoCommand()) { Shortcut = "info", IsCommon = true },
 
@@ -78,6 +86,13 @@ internal static class CommandTable
         new("network prune", () => new PruneNetworksCommand()),
         new("network rm", () => new RemoveNetworksCommand()) { Aliases = ["network remove"] },
 
+        new("manifest annotate", () => new AnnotateManifestCommand()),
+        new("manifest create", () => new CreateManifestCommand()),
+        new("manifest inspect", () => new InspectManifestCommand()),
+        new("manifest push", () => new PushManifestCommand()),
+        new("manifest rm", () => new RemoveManifestsCommand()),
+
+        new("system check", () => new CheckSystemCommand()),
         new("system df", () => new DiskUsageCommand()),
         new("system dial-stdio", () => new DialStdioCommand()) { Hidden = true },
         new("system events", () => new EventsCommand()) { Shortcut = "events" },

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Davit.Cli.Formatting;
 
-/// <summary>Indents a JSON text by four blanks and leaves its strings and numbers byte for byte, as Go's json.Indent does.</summary>
+/// <summary>Indents a JSON text and leaves its strings and numbers byte for byte, as Go's json.Indent does.</summary>
 internal static class JsonIndent
 {
-    private const int Step = 4;
+    private const string Usual = "    ";
 
-    public static string Write(string json, int depth = 0)
+    public static string Write(string json, int depth = 0, string unit = Usual)
     {
         var text = new StringBuilder(json.Length * 2);
         var inString = false;
@@ -31,11 +31,37 @@ internal static class JsonIndent
                 case ' ' or '\t' or '\r' or '\n': break;
                 case '"': inString = true; text.Append(current); break;
                 case '{' or '[' when NextIsClose(json, ref position): text.Append(current).Append(current == '{' ? '}' : ']'); break;
-                case '{' or '[': text.Append(current); NewLine(text, ++depth); break;
-                case '}' or ']': NewLine(text, --depth); text.Append(current); break;
-                case ',': text.Append(current); NewLine(text, depth); break;
+                case '{' or '[': text.Append(current); NewLine(text, ++depth, unit); break;
+                case '}' or ']': NewLine(text, --depth, unit); text.Append(current); break;
+                case ',': text.Append(current); NewLine(text, depth, unit); break;
                 case ':': text.Append(": "); break;
                 default: text.Append(current); break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Without white space between values, and with the three signs that Go escapes for the sake of web pages.</summary>
+    public static string Compact(string json)
+    {
+        var text = new StringBuilder(json.Length);
+        var inString = false;
+        for (var position = 0; position < json.Length; position++)
+        {
+            var current = json[position];
+            if (inString || current is not (' ' or '\t' or '\r' or '\n'))
+            {
+                text.Append(current is '<' or '>' or '&' ? $"\\u{(int)current:x4}" : current.ToString());
+            }
+
+            if (inString && current == '\\')
+            {
+                text.Append(json[++position]);
+            }
+            else if (current == '"')
+            {
+                inString = !inString;
             }
         }
 
@@ -59,5 +85,5 @@ internal static class JsonIndent
         return true;
     }
 
-    private static void NewLine(StringBuilder text, int depth) => text.Append('\n').Append(' ', depth * Step);
+    private static void NewLine(StringBuilder text, int depth, string unit) => text.Append('\n').Insert(text.Length, unit, depth);
 }

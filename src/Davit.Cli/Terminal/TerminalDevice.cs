@@ -27,6 +27,25 @@ internal sealed class TerminalDevice
     public (int Rows, int Columns) Size() =>
         TerminalCalls.TryGetSize(_output, out var size) == Errno.None ? (size.Rows, size.Columns) : (0, 0);
 
+    /// <summary>The same of the error output's terminal.</summary>
+    public (int Rows, int Columns) ErrorSize() =>
+        TerminalCalls.TryGetSize(_error, out var size) == Errno.None ? (size.Rows, size.Columns) : (0, 0);
+
+    /// <summary>Types unseen, until disposed. Null where input is no terminal.</summary>
+    public IDisposable? DisableEcho()
+    {
+        const uint Echo = 0x8;
+        if (TerminalCalls.TryGetModes(_input, out var before) != Errno.None)
+        {
+            return null;
+        }
+
+        var silent = before;
+        silent.LocalFlags &= ~Echo;
+        TerminalCalls.TrySetModes(_input, silent);
+        return new ChangedModes(_input, before);
+    }
+
     /// <summary>Makes every key reach the reader at once, until disposed. Null where input is no terminal.</summary>
     public IDisposable? EnterRawMode()
     {
@@ -36,11 +55,11 @@ internal sealed class TerminalDevice
         }
 
         TerminalCalls.TrySetModes(_input, TerminalCalls.ToRaw(before));
-        return new RawMode(_input, before);
+        return new ChangedModes(_input, before);
     }
 
     /// <summary>Gives back the modes it found; more than one disposal does no harm.</summary>
-    private sealed class RawMode(FileDescriptor terminal, Termios before) : IDisposable
+    private sealed class ChangedModes(FileDescriptor terminal, Termios before) : IDisposable
     {
         public void Dispose() => TerminalCalls.TrySetModes(terminal, before);
     }

@@ -10,9 +10,9 @@ public sealed class ImageClient
 
     internal ImageClient(EngineClient engine) => _engine = engine;
 
-    public JsonDocument List(bool all, Filters filters, bool sharedSize = false)
+    public JsonDocument List(bool all, Filters filters, bool manifests = false)
     {
-        var query = new QueryString().AddIf("all", all).AddFilters(filters).AddIf("shared-size", sharedSize);
+        var query = new QueryString().AddIf("all", all).AddFilters(filters).AddIf("manifests", manifests);
         return _engine.Get($"/images/json{query}");
     }
 
@@ -67,12 +67,23 @@ public sealed class ImageClient
         return _engine.Send(archive is null ? new HttpCall("POST", $"/images/create{query}") : Tar("POST", $"/images/create{query}", archive));
     }
 
-    /// <summary>Progress of a download as a stream of documents. Dispose the response.</summary>
+    /// <summary>Progress of a download as a stream of documents; without a tag, of all tags. Dispose the response.</summary>
     public EngineResponse Pull(string repository, string tag, string platform, string authentication) =>
-        _engine.Send(new HttpCall("POST", $"/images/create{new QueryString().Add("fromImage", repository).AddIf("tag", tag).AddIf("platform", platform)}")
-        {
-            Headers = authentication.Length == 0 ? [] : [KeyValuePair.Create("X-Registry-Auth", authentication)],
-        });
+        _engine.Send(Authenticated("POST", $"/images/create{new QueryString().Add("fromImage", repository).AddIf("tag", tag).AddIf("platform", platform)}", authentication));
+
+    /// <summary>Progress of an upload as a stream of documents; without a tag, of all tags. <paramref name="platform"/> is a document. Dispose the response.</summary>
+    public EngineResponse Push(string repository, string tag, string platform, string authentication) =>
+        _engine.Send(Authenticated("POST", $"{At(repository)}/push{new QueryString().AddIf("tag", tag).AddIf("platform", platform)}", authentication));
+
+    /// <summary>Images of a registry that a term finds; a limit of 0 leaves it to the registry.</summary>
+    public JsonDocument Search(string term, long limit, Filters filters, string authentication)
+    {
+        using var response = _engine.Send(Authenticated("GET", $"/images/search{new QueryString().Add("term", term).AddIf("limit", limit > 0 ? limit : null).AddFilters(filters)}", authentication));
+        return response.ReadJson();
+    }
+
+    private static HttpCall Authenticated(string method, string path, string authentication) =>
+        new(method, path) { Headers = authentication.Length == 0 ? [] : [KeyValuePair.Create("X-Registry-Auth", authentication)] };
 
     private static HttpCall Tar(string method, string path, Stream archive) =>
         new(method, path) { Body = archive, Headers = [KeyValuePair.Create("Content-Type", "application/x-tar")] };

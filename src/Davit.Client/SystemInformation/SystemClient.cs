@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Davit.Api.Json;
+using Davit.Api.System;
 using Davit.Client.Transport;
 
 namespace Davit.Client.SystemInformation;
@@ -15,6 +17,16 @@ public sealed class SystemClient
     public JsonDocument Info() => _engine.Get("/info");
 
     public JsonDocument DiskUsage() => _engine.Get("/system/df");
+
+    /// <summary>Asks a registry, through the daemon, whether it takes these credentials.</summary>
+    public AuthResponse Authenticate(AuthConfig credentials)
+    {
+        using var answer = _engine.PostJson("/auth", JsonSerializer.SerializeToUtf8Bytes(credentials, EngineApiJson.Wire.AuthConfig));
+        return answer.Deserialize(EngineApiJson.Wire.AuthResponse) ?? new AuthResponse();
+    }
+
+    /// <summary>Goes through everything the daemon stores. One document per find and at the end a summary. Dispose the response.</summary>
+    public EngineResponse Check(bool repair) => _engine.Send(new HttpCall("POST", $"/davit/system/check{new QueryString().AddIf("repair", repair)}"));
 
     public JsonDocument PruneBuildCache(bool all, Filters filters) =>
         _engine.PostJson($"/build/prune{new QueryString().AddIf("all", all).AddFilters(filters)}", default);

@@ -22,6 +22,7 @@ internal sealed class ObjectNames(CommandContext context)
                 Completion.Volumes => Plain(context.Engine.Volumes.List(new Filters()), root => root.Items("Volumes"), "Name"),
                 Completion.Networks => Plain(context.Engine.Networks.List(new Filters()), root => root.EnumerateArray(), "Name"),
                 Completion.Contexts => context.Contexts.List().Select(stored => (stored.Name, stored.Description)).Prepend((ContextStore.DefaultName, string.Empty)),
+                Completion.Registries => context.Config.Authentications.Select(entry => entry.Name).Concat(context.Config.RegistriesWithHelpers).Distinct(StringComparer.Ordinal).Select(name => (name, string.Empty)),
                 _ => [],
             };
         }

@@ -1,5 +1,7 @@
 using Davit.Api.Containers;
 using Davit.Cli.Commands.Containers.Options;
+using Davit.Cli.Commands.Progress;
+using Davit.Cli.Commands.Registries;
 using Davit.Client;
 
 namespace Davit.Cli.Commands.Containers;
@@ -11,13 +13,16 @@ internal sealed class ContainerCreation(CommandContext context, ContainerFlags f
     public string Create(ContainerCreateRequest request)
     {
         CheckPull(pull);
+        ContentTrust.Refuse(context, flags.DisableContentTrust);
         using var cidFile = CidFile.Reserve(flags.CidFile.Value);
-        if (pull == "always")
+        var image = ImageReference.TryParse(request.Image ?? string.Empty)?.WithDefaultTag();
+        var platform = PlatformText.Normalize(PlatformText.OrDefault(flags.Platform, context), "error parsing specified platform: ");
+        if (pull == "always" && image is not null)
         {
-            throw new CommandException($"--pull always: pulling comes with a later version of davit; '{context.ProgramName} load' or '{context.ProgramName} import' brings an image in");
+            Pull(image);
         }
 
-        var (id, warnings) = Send(request);
+        var (id, warnings) = Send(request, image, platform);
         foreach (var warning in warnings)
         {
             context.Error.WriteLine($"WARNING: {warning}");
@@ -37,17 +42,30 @@ internal sealed class ContainerCreation(CommandContext context, ContainerFlags f
         }
     }
 
-    private (string Id, IReadOnlyList<string> Warnings) Send(ContainerCreateRequest request)
+    private (string Id, IReadOnlyList<string> Warnings) Send(ContainerCreateRequest request, ImageReference? image, string platform)
     {
         try
         {
-            return context.Engine.Containers.Create(request, flags.Name.Value, flags.Platform.Value);
+            return context.Engine.Containers.Create(request, flags.Name.Value, platform);
         }
-        catch (EngineApiException error) when (error.IsNotFound && error.Message.Contains("o such image", StringComparison.Ordinal))
+        catch (EngineApiException error) when (image is not null && pull == "missing" && IsImageMissing(error))
         {
-            throw new CommandException($"no such image: {ImageName.WithTag(request.Image)}; '{context.ProgramName} load' or '{context.ProgramName} import' brings one in", ExitCodes.Usage);
+            if (!flags.Quiet.Value)
+            {
+                context.Error.WriteLine($"Unable to find image '{image.Familiar}' locally");
+            }
+
+            Pull(image);
+            return context.Engine.Containers.Create(request, flags.Name.Value, platform);
         }
     }
+
+    /// <summary>Not there, or not for the platform: "not found" alone may also be about a network or a container.</summary>
+    private static bool IsImageMissing(EngineApiException error) => error.IsNotFound
+        && (error.Message.Contains("o such image", StringComparison.Ordinal) || error.Message.Contains("specified platform", StringComparison.Ordinal));
+
+    private void Pull(ImageReference image) => ImagePull.Run(
+        context, image, PlatformText.OrDefault(flags.Platform, context), flags.Quiet.Value ? ProgressScreen.Silent : ProgressScreen.Error(context));
 
     private void WarnOfLocalDns(IReadOnlyList<string> servers)
     {

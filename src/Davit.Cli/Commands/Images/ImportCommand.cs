@@ -1,4 +1,5 @@
 using Davit.Cli.CommandLine;
+using Davit.Cli.Commands.Progress;
 using Davit.Client.Images;
 
 namespace Davit.Cli.Commands.Images;
@@ -29,9 +30,9 @@ internal sealed class ImportCommand : Command
         using var archive = isUrl ? null : source == "-" ? context.Input : Open(source);
         var (repository, tag) = arguments.Count > 1 ? ImageName.Split(arguments[1]) : (string.Empty, string.Empty);
         using var response = context.Engine.Images.Import(
-            new ImportQuery { Source = isUrl ? source : "-", Repository = repository, Tag = tag, Message = _message.Value, Platform = _platform.Value, Changes = _change.Values },
+            new ImportQuery { Source = isUrl ? source : "-", Repository = repository, Tag = tag, Message = _message.Value, Platform = PlatformText.OrDefault(_platform, context), Changes = _change.Values },
             archive);
-        new ProgressPrinter(context).Print(response.Body);
+        new ProgressPrinter(ProgressScreen.Standard(context), context.Time).Print(response.Body);
         return ExitCodes.Success;
     }
 

@@ -19,7 +19,7 @@ internal sealed class InspectImagesCommand : Command
 
     public override int Run(CommandContext context, IReadOnlyList<string> arguments)
     {
-        var platform = PlatformText.ToJson(_platform.Value);
+        var platform = PlatformText.ToJson(_platform.Value, string.Empty);
         return ObjectInspector.Run(context, arguments, _format.Value, name => (context.Engine.Images.Inspect(name, platform).RootElement, "image"));
     }
 }

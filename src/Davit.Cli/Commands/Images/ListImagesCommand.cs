@@ -29,14 +29,10 @@ internal sealed class ListImagesCommand : Command
     {
         if (_tree.Value)
         {
-            throw new CommandException("--tree comes with a later version of davit");
+            return WriteTree(context, arguments);
         }
 
-        var filters = FilterFlags.Read(_filter);
-        if (arguments.Count > 0)
-        {
-            filters.Add("reference", arguments[0]);
-        }
+        var filters = Filters(arguments);
 
         var quiet = _quiet.Value && _format.Value is "" or "table";
         var format = _format.Value.Length > 0 ? _format.Value : _quiet.Value ? string.Empty : context.Config.Format("imagesFormat") ?? string.Empty;
@@ -46,6 +42,24 @@ internal sealed class ListImagesCommand : Command
         var rows = list.RootElement.EnumerateArray().SelectMany(image => ImageRow.Make(image, !_noTruncate.Value, digests, context.Now));
         writer.Write(context.Out, quiet ? rows.DistinctBy(row => row.Id) : rows, ImageRow.Headings);
         return ExitCodes.Success;
+    }
+
+    private int WriteTree(CommandContext context, IReadOnlyList<string> arguments)
+    {
+        if (new[] { (_quiet.Value, "quiet"), (_noTruncate.Value, "no-trunc"), (_digests.Value, "show-digest"), (_format.Value.Length > 0, "format") }.FirstOrDefault(pair => pair.Item1) is (true, var other))
+        {
+            throw new CommandException($"--{other} is not yet supported with --tree");
+        }
+
+        using var list = context.Engine.Images.List(_all.Value, Filters(arguments), manifests: true);
+        new ImageTree(context.Out, context.Terminal.OutputIsTerminal, context.Terminal.Size().Columns).Write(ImageTree.Read(list.RootElement, _all.Value));
+        return ExitCodes.Success;
+    }
+
+    private Filters Filters(IReadOnlyList<string> arguments)
+    {
+        var filters = FilterFlags.Read(_filter);
+        return arguments.Count > 0 ? filters.Add("reference", arguments[0]) : filters;
     }
 
     private string Table() => _digests.Value

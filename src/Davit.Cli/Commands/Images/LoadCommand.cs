@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Davit.Cli.CommandLine;
+using Davit.Cli.Commands.Progress;
 using Davit.Client;
 
 namespace Davit.Cli.Commands.Images;
@@ -23,7 +24,7 @@ internal sealed class LoadCommand : Command
         using var archive = Open(context);
         var quiet = _quiet.Value || !context.Terminal.OutputIsTerminal;
         using var response = context.Engine.Images.Load(archive, quiet, PlatformText.ToJson(_platform.Value));
-        new ProgressPrinter(context).Print(response.Body);
+        new ProgressPrinter(ProgressScreen.Standard(context), context.Time).Print(response.Body);
         return ExitCodes.Success;
     }
 

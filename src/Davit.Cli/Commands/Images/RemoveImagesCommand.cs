@@ -21,7 +21,7 @@ internal sealed class RemoveImagesCommand : Command
 
     public override int Run(CommandContext context, IReadOnlyList<string> arguments)
     {
-        var platforms = _platform.Values.Select(PlatformText.ToJson).ToList();
+        var platforms = _platform.Values.Select(platform => PlatformText.ToJson(platform, string.Empty)).ToList();
         var status = ExitCodes.Success;
         foreach (var name in arguments)
         {

@@ -7,9 +7,8 @@ internal sealed class LaterCommand : Command
 {
     public static readonly string[] Names =
     [
-        "build", "builder", "buildx", "checkpoint", "compose", "config", "login", "logout", "manifest", "node", "plugin", "pull", "push",
-        "search", "secret", "service", "stack", "swarm", "trust",
-        "image build", "image pull", "image push", "volume update", "context export", "context import", "completion powershell",
+        "build", "builder", "buildx", "checkpoint", "compose", "config", "node", "plugin", "secret", "service", "stack", "swarm", "trust",
+        "image build", "volume update", "context export", "context import", "completion powershell",
     ];
 
     public override string Summary => "Comes with a later version";
@@ -25,8 +24,6 @@ internal sealed class LaterCommand : Command
 
     private string Hint(CommandContext context) => CalledAs switch
     {
-        "pull" or "image pull" => $"; '{context.ProgramName} load' or '{context.ProgramName} import' brings an image in",
-        "push" or "image push" => $"; '{context.ProgramName} save' writes an image to an archive",
         "build" or "image build" or "buildx" or "builder" => $"; '{context.ProgramName} commit' and '{context.ProgramName} import --change' make images",
         _ => string.Empty,
     };
