@@ -16,7 +16,7 @@ public sealed class ProjectReferenceTests
         ["Davit.Storage"] = ["Oci", "Linux"],
         ["Davit.Images"] = ["Oci", "Storage"],
         ["Davit.Engine"] = ["Oci", "Storage", "Images", "Network", "Shim"],
-        ["Davit.Daemon"] = ["Api", "Engine", "Oci"],
+        ["Davit.Daemon"] = ["Api", "Engine", "Oci", "Linux"],
         ["Davit.Client"] = ["Api"],
         ["Davit.Cli"] = ["Client", "Api", "Linux"],
     };
