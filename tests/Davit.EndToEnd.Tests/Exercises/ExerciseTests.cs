@@ -121,7 +121,7 @@ public sealed class ExerciseTests(SharedDaemon shared)
     public void Commit_an_installed_package_and_run_it(string client)
     {
         var name = "cow-" + client;
-        daemon.Client(client, null, ["run", "--name", name, "debian", "sh", "-c", "apt-get -q update && apt-get -q install -y --no-install-recommends cowsay"], TimeSpan.FromMinutes(5)).Ok();
+        daemon.Client(client, null, ["run", "--name", name, "debian", "sh", "-c", "apt-get -q -o Acquire::Retries=5 update && apt-get -q -o Acquire::Retries=5 install -y --no-install-recommends cowsay"], TimeSpan.FromMinutes(5)).Ok();
         Assert.Contains(name, daemon.Client(client, "ps", "-a", "--filter", "name=cow*").Ok().Output, StringComparison.Ordinal);
         daemon.Client(client, "commit", name, "debian-cowsay-" + client).Ok();
         Assert.Contains("debian-cowsay-" + client, daemon.Client(client, "images", "*cowsay*").Ok().Output, StringComparison.Ordinal);
