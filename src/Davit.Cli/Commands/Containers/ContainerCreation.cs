@@ -10,7 +10,6 @@ internal sealed class ContainerCreation(CommandContext context, ContainerFlags f
     /// <summary>Returns the id; warnings are told. Throws <see cref="CommandException"/>.</summary>
     public string Create(ContainerCreateRequest request)
     {
-        CheckPull(pull);
         using var cidFile = CidFile.Reserve(flags.CidFile.Value);
         if (pull == "always")
         {
