@@ -28,7 +28,7 @@ internal sealed class NetworkCatalog(NetworkStore store, NetworkOptions options,
         {
             var bridge = Known(known, BridgeName, "bridge");
             var driver = new BridgeDriver(bridge, BridgeConfigs.ForDefault(options, names));
-            driver.EnsureExists(routes);
+            EnsureExists(driver, routes);
             records.Add(Add(bridge, driver));
         }
 
@@ -41,6 +41,12 @@ internal sealed class NetworkCatalog(NetworkStore store, NetworkOptions options,
         }
 
         _records = [.. records];
+    }
+
+    private void EnsureExists(BridgeDriver driver, RouteClient routes)
+    {
+        using var alone = options.SubnetLockFile is { } path ? SubnetLock.Take(path) : null;
+        driver.EnsureExists(routes);
     }
 
     /// <summary>By name, id, or a prefix of an id that only one has.</summary>

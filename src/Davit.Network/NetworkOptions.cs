@@ -14,6 +14,9 @@ public sealed record NetworkOptions
     /// <summary>Where network namespaces are bound to files, e.g. <c>/run/davit/netns</c>.</summary>
     public required string NetnsDirectory { get; init; }
 
+    /// <summary>What daemons of one host lock while they choose a subnet, e.g. <c>/run/davit-subnets.lock</c>; null: there is only one.</summary>
+    public string? SubnetLockFile { get; init; }
+
     /// <summary>Empty for the only daemon of a host; several daemons side by side differ in it. Names the bridge, the firewall tables and the links.</summary>
     public string InstanceName { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using Davit.Linux;
+using Davit.Linux.Polling;
 using Davit.Linux.Sockets;
 using Davit.Shim.Logs;
 using Davit.Shim.Server;
@@ -44,7 +45,16 @@ public static class ShimMain
     private static string? Receive(out FileDescriptor? listener)
     {
         using var socket = new FileDescriptor(LaunchSocket);
-        Rehearsal.RunBefore(socket);
+        if (PollCalls.Wait(socket, PollEvents.In, timeoutMilliseconds: 0) == PollEvents.None)
+        {
+            ServiceGroup.Leave();
+            Rehearsal.Run();
+        }
+        else
+        {
+            ServiceGroup.LeaveMeanwhile();
+        }
+
         var files = new List<FileDescriptor>(1);
         Span<byte> path = stackalloc byte[MaxPath];
         var count = DescriptorPassing.TryReceive(socket, path, files, out _);

@@ -17,7 +17,7 @@ public sealed class ProjectReferenceTests
         ["Davit.Registry"] = ["Oci", "Storage"],
         ["Davit.Images"] = ["Oci", "Storage", "Registry"],
         ["Davit.Engine"] = ["Oci", "Storage", "Images", "Registry", "Network", "Shim"],
-        ["Davit.Daemon"] = ["Api", "Engine", "Oci"],
+        ["Davit.Daemon"] = ["Api", "Engine", "Oci", "Linux"],
         ["Davit.Client"] = ["Api"],
         ["Davit.Cli"] = ["Client", "Api", "Linux"],
     };

@@ -33,11 +33,14 @@ case $mode in
         check 'published port' 'davit run -d --name ww -p 8080:80 busybox sh -c "mkdir /w; echo page > /w/index.html; httpd -f -h /w" && wait_for "curl -sf http://127.0.0.1:8080/ | grep -q page"'
         check 'containers outlive a restart of the service' 'systemctl restart davit && wait_for "davit version" && [ "$(davit inspect -f "{{.State.Running}}" pp)" = true ] && curl -sf http://127.0.0.1:8080/ | grep -q page'
         check 'containers outlive kill -9' 'systemctl kill --kill-whom=main -s KILL davit; sleep 2; wait_for "davit version" && davit exec pp true'
+        check 'shims are not in the group of the service' 'p=$(cat /run/davit/shims/$(davit inspect -f "{{.Id}}" pp)/shim.pid); grep -qx "0::/davit/shims" /proc/$p/cgroup'
+        check 'containers outlive a kill of every process of the service' 'systemctl kill -s KILL davit; sleep 3; wait_for "davit version" && davit exec pp true && [ "$(davit inspect -f "{{.State.Running}}" ww)" = true ]'
+        check 'containers that start many at a time outlive it too' 'for i in 1 2 3 4 5 6; do davit run -d --name many$i busybox sleep 900 & done; wait; sleep 1; systemctl kill -s KILL davit; sleep 3; wait_for "davit version" && [ "$(davit ps -q --filter name=many | wc -l)" = 6 ] && davit rm -f many1 many2 many3 many4 many5 many6'
         check 'restart policy' 'davit run -d --name again --restart always busybox sleep 900'
         check 'update' 'davit update -m 96m --memory-swap 192m pp && grep -qx 100663296 /sys/fs/cgroup/davit/$(davit inspect -f "{{.Id}}" pp)/memory.max'
         check 'a shim that is told to end stops its container' 'davit run -d --name ss --stop-signal USR1 busybox sh -c "trap \"exit 5\" USR1; while :; do sleep 0.1; done" && sleep 1 && kill $(cat /run/davit/shims/$(davit inspect -f "{{.Id}}" ss)/shim.pid) && [ "$(davit wait ss)" = 5 ] && davit rm ss'
         check 'remove everything' 'davit rm -f pp ww oom'
-        check 'no cgroup is left' '[ "$(find /sys/fs/cgroup/davit -mindepth 1 -maxdepth 1 -type d | wc -l)" = 1 ]'
+        check 'no cgroup is left' '[ "$(find /sys/fs/cgroup/davit -mindepth 1 -maxdepth 1 -type d -not -name shims | wc -l)" = 1 ]'
         ;;
     crash)
         # works until the power goes; every round commits to names that verify can look for

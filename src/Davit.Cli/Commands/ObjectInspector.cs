@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Davit.Cli.Formatting;
 using Davit.Cli.Templates;
+using Davit.Cli.Templates.Schemas;
 using Davit.Client;
 
 namespace Davit.Cli.Commands;

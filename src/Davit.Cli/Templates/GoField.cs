@@ -15,9 +15,11 @@ internal sealed record GoField(string Name, GoShape Shape = GoShape.Text, GoSche
         GoShape.Text => string.Empty,
         GoShape.Number => 0L,
         GoShape.Boolean => false,
+        GoShape.Duration => new GoNanoseconds(0),
+        GoShape.Time => GoTimestamp.Zero,
         GoShape.List => GoJson.NilList,
         GoShape.Map or GoShape.MapOfStructs or GoShape.MapOfLists => new GoMap { IsNil = true },
-        GoShape.Struct when Schema is not null => Schema.Read(default),
-        _ => null,
+        GoShape.Struct or GoShape.Embedded when Schema is not null => Schema.Read(default),
+        _ => new GoNil(Schema?.TypeName ?? "*int64"),
     };
 }

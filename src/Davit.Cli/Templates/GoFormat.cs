@@ -56,10 +56,13 @@ internal static class GoFormat
 
     private static string Verb(FormatDirective directive, object? operand) => (directive.Verb, operand) switch
     {
-        ('v', IGoFields { IsMap: false } fields) when directive.Plus => $"{{{string.Join(' ', fields.Entries.Select(entry => $"{entry.Key}:{GoPrinter.Print(entry.Value)}"))}}}",
+        ('v', GoStruct { Text: null } fields) when directive.Plus => (fields.IsPointer ? "&" : string.Empty) + PrintNamed(fields),
+        ('v', IGoFields { IsMap: false } fields) when directive.Plus => PrintNamed(fields),
         ('v', string text) when directive.Sharp => GoText.Quote(text),
-        ('v', _) => GoPrinter.Print(operand),
+        ('v', _) => GoPrinter.PrintOperand(operand),
         ('T', _) => GoPrinter.TypeOf(operand),
+        ('s', GoNanoseconds or GoTimestamp or GoStruct { Text: not null }) => TextVerb(directive, GoPrinter.Print(operand)),
+        (_, GoNanoseconds duration) => IntegerVerb(directive, duration.Value),
         (_, IReadOnlyList<object?> list) => $"[{string.Join(' ', list.Select(item => Verb(directive, item)))}]",
         (_, IGoFields { IsMap: true } fields) => $"map[{string.Join(' ', GoPrinter.Sorted(fields).Select(entry => $"{Verb(directive, entry.Key)}:{Verb(directive, entry.Value)}"))}]",
         (_, string text) => TextVerb(directive, text),
@@ -69,6 +72,17 @@ internal static class GoFormat
         ('t', bool flag) => flag ? "true" : "false",
         (_, null) => $"%!{directive.Verb}(<nil>)",
         _ => Bad(directive, operand),
+    };
+
+    private static string PrintNamed(IGoFields fields) => $"{{{string.Join(' ', fields.Entries.Select(entry => $"{entry.Key}:{Named(entry.Value)}"))}}}";
+
+    /// <summary><c>%+v</c> holds for structs inside of structs too.</summary>
+    private static string Named(object? value) => value switch
+    {
+        GoStruct { Text: null } fields => PrintNamed(fields),
+        IReadOnlyList<object?> list => $"[{string.Join(' ', list.Select(Named))}]",
+        IGoFields { IsMap: true } map => $"map[{string.Join(' ', GoPrinter.Sorted(map).Select(entry => $"{entry.Key}:{Named(entry.Value)}"))}]",
+        _ => GoPrinter.Print(value),
     };
 
     private static string TextVerb(FormatDirective directive, string text) => directive.Verb switch

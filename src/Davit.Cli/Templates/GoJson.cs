@@ -70,11 +70,13 @@ internal static class GoJson
     {
         switch (value)
         {
-            case null: writer.WriteNullValue(); break;
+            case null or GoNil: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;
             case bool flag: writer.WriteBooleanValue(flag); break;
             case long whole: writer.WriteNumberValue(whole); break;
             case int whole: writer.WriteNumberValue(whole); break;
+            case GoNanoseconds duration: writer.WriteNumberValue(duration.Value); break;
+            case GoTimestamp time: writer.WriteStringValue(time.Json); break;
             case double real: writer.WriteRawValue(GoFloat.Json(real), skipInputValidation: true); break;
             case GoStruct record: WriteObject(writer, record.JsonEntries); break;
             case GoMap { IsNil: true }: writer.WriteNullValue(); break;

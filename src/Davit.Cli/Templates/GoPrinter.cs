@@ -20,7 +20,10 @@ internal static class GoPrinter
         _ => value.ToString() ?? string.Empty,
     };
 
-    private static string PrintFields(IGoFields fields) => fields.IsMap
+    /// <summary>An operand of a function, which prints a pointer to a struct as <c>&amp;{…}</c>.</summary>
+    public static string PrintOperand(object? value) => value is GoStruct { IsPointer: true } ? "&" + Print(value) : Print(value);
+
+    private static string PrintFields(IGoFields fields) => fields is GoStruct { Text: { } text } ? text : fields.IsMap
         ? $"map[{string.Join(' ', Sorted(fields).Select(entry => $"{entry.Key}:{Print(entry.Value)}"))}]"
         : $"{{{string.Join(' ', fields.Entries.Select(entry => Print(entry.Value)))}}}";
 
@@ -38,7 +41,7 @@ internal static class GoPrinter
                 text.Append(' ');
             }
 
-            text.Append(Print(values[index]));
+            text.Append(PrintOperand(values[index]));
         }
 
         return text.ToString();
@@ -52,6 +55,9 @@ internal static class GoPrinter
         bool => "bool",
         long or int => "int",
         double => "float64",
+        GoNanoseconds => "time.Duration",
+        GoTimestamp => "time.Time",
+        GoNil nil => nil.TypeName,
         IGoFields fields => fields.TypeName,
         IReadOnlyList<object?> => "[]interface {}",
         _ => value.GetType().Name,
@@ -59,7 +65,8 @@ internal static class GoPrinter
 
     public static bool IsTrue(object? value) => value switch
     {
-        null => false,
+        null or GoNil => false,
+        GoNanoseconds duration => duration.Value != 0,
         string text => text.Length > 0,
         bool flag => flag,
         long whole => whole != 0,

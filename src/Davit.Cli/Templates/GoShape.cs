@@ -6,9 +6,14 @@ internal enum GoShape
     Text,
     Number,
     Boolean,
+    Duration,
+    Time,
     List,
     Map,
     Struct,
+
+    /// <summary>A struct without a name of its own in JSON: its fields are also those of the struct around it.</summary>
+    Embedded,
     Pointer,
     MapOfStructs,
     MapOfLists,

@@ -34,5 +34,5 @@ internal static class TemplateComparisons
         _ => throw new FunctionException("incompatible types for comparison"),
     };
 
-    private static object? Widen(object? value) => value is int small ? (long)small : value;
+    private static object? Widen(object? value) => value switch { int small => (long)small, GoNanoseconds duration => duration.Value, GoNil => null, _ => value };
 }

@@ -284,6 +284,11 @@ internal sealed class TemplateExecutor(
             return missingKeyIsError ? throw Error(node, $"nil data; no entry for key {CommandLine.GoText.Quote(name)}") : null;
         }
 
+        if (receiver is GoNil nil)
+        {
+            throw Error(node, $"nil pointer evaluating {nil.TypeName}.{name}");
+        }
+
         if (receiver is not IGoFields fields)
         {
             throw Error(node, $"can't evaluate field {name} in type {GoPrinter.TypeOf(receiver)}");

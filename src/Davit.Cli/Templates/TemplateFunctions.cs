@@ -23,7 +23,7 @@ internal static class TemplateFunctions
             ["index"] = (1, Any, TemplateSequences.Index),
             ["slice"] = (1, 4, TemplateSequences.Slice),
             ["print"] = (0, Any, GoPrinter.PrintAll),
-            ["println"] = (0, Any, static arguments => string.Join(' ', arguments.Select(GoPrinter.Print)) + "\n"),
+            ["println"] = (0, Any, static arguments => string.Join(' ', arguments.Select(GoPrinter.PrintOperand)) + "\n"),
             ["printf"] = (1, Any, static arguments => GoFormat.Format(Text(arguments, 0), arguments.Skip(1).ToList())),
             ["eq"] = (1, Any, TemplateComparisons.Equal),
             ["ne"] = (2, 2, static arguments => !(bool)TemplateComparisons.Equal(arguments)!),

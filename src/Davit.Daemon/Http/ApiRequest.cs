@@ -102,7 +102,7 @@ internal sealed class ApiRequest(HttpContext http, ApiVersion version, string na
         await Http.Request.Body.CopyToAsync(Stream.Null, Cancellation).ConfigureAwait(false);
         var upgrade = Http.Request.Headers.Upgrade.Count > 0;
         var connection = Hijackable.Hijack();
-        await connection.WriteAsync(HijackHead.Compose(upgrade, contentType, Version), Cancellation).ConfigureAwait(false);
+        await connection.WriteHeadAsync(HijackHead.Compose(upgrade, contentType, Version), Cancellation).ConfigureAwait(false);
         return connection;
     }
 

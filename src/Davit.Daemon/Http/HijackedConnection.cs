@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using Davit.Linux.Sockets;
 
 namespace Davit.Daemon.Http;
 
@@ -16,7 +17,11 @@ internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, 
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan HeadPause = TimeSpan.FromMilliseconds(1);
+    private const int HeadPauses = 2000;
+
     private readonly Socket? output = direct ? socket : null;
+    private bool headIsNew;
 
     /// <summary>Reads what the client sent; 0 is its end (half-close).</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
@@ -29,9 +34,18 @@ internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, 
         return count;
     }
 
+    /// <summary>Sends the head of the answer. What follows waits until the client has read it, where that can be seen.</summary>
+    public async ValueTask WriteHeadAsync(ReadOnlyMemory<byte> head, CancellationToken cancellation)
+    {
+        await WriteAsync(head, cancellation).ConfigureAwait(false);
+        headIsNew = output?.AddressFamily == AddressFamily.Unix;
+    }
+
     /// <summary>Sends to the client; false: it does not read any more.</summary>
     public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
-        output is null ? WriteToPipeAsync(bytes, cancellation) : WriteToSocketAsync(output, bytes, cancellation);
+        output is null ? WriteToPipeAsync(bytes, cancellation)
+        : headIsNew ? WriteAfterHeadAsync(output, bytes, cancellation)
+        : WriteToSocketAsync(output, bytes, cancellation);
 
     /// <summary>The connection as a stream, for code that wants one.</summary>
     public Stream AsStream() => new HijackedStream(this);
@@ -105,6 +119,19 @@ internal sealed class HijackedConnection(IDuplexPipe transport, Socket? socket, 
     {
         var result = await transport.Output.WriteAsync(bytes, cancellation).ConfigureAwait(false);
         return !result.IsCompleted;
+    }
+
+    // docker-py reads the head through a buffer and the rest past it: output that the same recv(2) brings is lost to its user.
+    // A client that is slow to read its head is as slow to read the output, so waiting costs nothing; the bound is for those that never read.
+    private async ValueTask<bool> WriteAfterHeadAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        headIsNew = false;
+        for (var pauses = 0; pauses < HeadPauses && SendQueue.HasUnread(socket.SafeHandle); pauses++)
+        {
+            await Task.Delay(HeadPause, cancellation).ConfigureAwait(false);
+        }
+
+        return await WriteToSocketAsync(socket, bytes, cancellation).ConfigureAwait(false);
     }
 
     private static async ValueTask<bool> WriteToSocketAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)

@@ -29,43 +29,39 @@ public sealed class ContainerFileService
     public Task<PathStat> StatAsync(string reference, string path, CancellationToken cancellation)
     {
         var record = core.Registry.Resolve(reference).Record;
-        return Task.Run(
-            () => Guard(reference, () =>
+        return GuardAsync(reference, () => Task.Run(
+            () =>
             {
                 using var view = Open(record);
                 return Convert(ArchiveService.Stat(view, path));
-            }),
-            cancellation);
+            },
+            cancellation));
     }
 
     public Task<ArchiveContent> GetArchiveAsync(string reference, string path, CancellationToken cancellation)
     {
         var record = core.Registry.Resolve(reference).Record;
-        return Task.Run(() => Guard(reference, () => OpenArchive(record, path)), cancellation);
+        return GuardAsync(reference, () => Task.Run(() => OpenArchive(record, path), cancellation));
     }
 
     public async Task PutArchiveAsync(string reference, string path, Stream tar, PutArchiveOptions options, CancellationToken cancellation)
     {
         var record = core.Registry.Resolve(reference).Record;
         var write = new ArchiveWriteOptions { NoOverwriteDirNonDir = options.NoOverwriteDirNonDir, Owner = options.CopyUidGid ? OwnerOf(record) : null };
-        try
+        await GuardAsync(reference, async () =>
         {
             using var view = Open(record);
             await ArchiveService.WriteAsync(view, path, tar, write, cancellation).ConfigureAwait(false);
-        }
-        catch (StorageException failure)
-        {
-            throw Named(reference, failure);
-        }
-
+            return true;
+        }).ConfigureAwait(false);
         Events.EventPublishing.Container(core.Events, record, "extract-to-dir");
     }
 
-    private static T Guard<T>(string reference, Func<T> action)
+    private static async Task<T> GuardAsync<T>(string reference, Func<Task<T>> action)
     {
         try
         {
-            return action();
+            return await action().ConfigureAwait(false);
         }
         catch (StorageException failure)
         {

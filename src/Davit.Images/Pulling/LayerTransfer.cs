@@ -89,19 +89,8 @@ internal sealed class LayerTransfer
             return await UnpackAsync(parts.Content.OpenRead(blob.Digest)).ConfigureAwait(false);
         }
 
-        for (var resumed = true; ; resumed = false)
-        {
-            using var ingest = parts.Content.Begin(blob.Digest.Text);
-            var begun = ingest.Length > 0;
-            try
-            {
-                return await ReceiveAsync(repository, ingest, slot).ConfigureAwait(false);
-            }
-            catch (RegistryException failure) when (failure.Kind == RegistryErrorKind.DigestMismatch && begun && resumed)
-            {
-                // What an earlier attempt left was damaged (a power cut): once more from the beginning.
-            }
-        }
+        using var ingest = parts.Content.Begin(blob.Digest.Text);
+        return await ReceiveAsync(repository, ingest, slot).ConfigureAwait(false);
     }
 
     private async Task<StagedLayer> ReceiveAsync(RepositoryClient repository, IngestWriter ingest, IDisposable slot)

@@ -81,22 +81,6 @@ public sealed class CgroupHandle : IDisposable
         return group is null ? null : new CgroupHandle(path, group);
     }
 
-    /// <summary>
-    /// Moves a running process in. The first write costs the kernel an RCU grace period (up to 15 ms): a process that is started for the
-    /// group joins with <see cref="CloneIntoFd"/> and <see cref="OpenJoinFiles"/> instead.
-    /// </summary>
-    /// <exception cref="CgroupException">The process has ended, or a hierarchy refused it.</exception>
-    public void Add(int pid)
-    {
-        foreach (var directory in _group.Directories)
-        {
-            if (Join(directory, pid) is var errno and not Errno.None)
-            {
-                throw directory.Refused("cgroup.procs", pid.ToString(CultureInfo.InvariantCulture), $"process {pid} cannot join", errno);
-            }
-        }
-    }
-
     /// <summary>Changes the limits that are present and leaves the others.</summary>
     /// <exception cref="CgroupException">A limit's controller is missing or a value was refused; limits before it are changed.</exception>
     public void Update(ResourcesSpec resources) => _group.Apply(resources);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Davit.Oci.Runtime;
 
 namespace Davit.Runtime.CommandLine;
@@ -11,7 +10,7 @@ internal static class ExecProcess
     {
         if (options.Get("process") is { } path)
         {
-            return Parse(SpecFiles.Read(path), path);
+            return SpecFiles.Parse(SpecFiles.Read(path), path, SpecReader.ReadProcess);
         }
 
         if (options.Rest.Count < 2)
@@ -32,18 +31,6 @@ internal static class ExecProcess
             SelinuxLabel = options.Get("process-label") ?? container.SelinuxLabel,
             Capabilities = WithCapabilities(container.Capabilities, options.All("cap")),
         };
-    }
-
-    private static ProcessSpec Parse(byte[] json, string path)
-    {
-        try
-        {
-            return SpecReader.ReadProcess(json);
-        }
-        catch (JsonException failure)
-        {
-            throw new CommandException($"{path}: {failure.Message}", failure);
-        }
     }
 
     private static UserSpec UserOf(OptionSet options, UserSpec user)

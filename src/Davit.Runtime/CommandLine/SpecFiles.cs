@@ -32,11 +32,14 @@ internal static class SpecFiles
         }
     }
 
-    public static Spec Parse(ReadOnlyMemory<byte> json, string path)
+    public static Spec Parse(ReadOnlyMemory<byte> json, string path) => Parse(json, path, SpecReader.ReadSpec);
+
+    /// <param name="read">One of <see cref="SpecReader"/>'s.</param>
+    public static T Parse<T>(ReadOnlyMemory<byte> json, string path, Func<ReadOnlyMemory<byte>, T> read)
     {
         try
         {
-            return SpecReader.ReadSpec(json);
+            return read(json);
         }
         catch (JsonException failure)
         {

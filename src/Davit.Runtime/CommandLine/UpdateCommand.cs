@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Davit.Linux;
 using Davit.Linux.Files;
 using Davit.Oci.Runtime;
@@ -40,14 +39,7 @@ internal static class UpdateCommand
     {
         using var input = new FileDescriptor(0, owns: false);
         var json = file == "-" ? ReadWriteCalls.ReadToEnd(input) : SpecFiles.Read(file);
-        try
-        {
-            return SpecReader.ReadResources(json);
-        }
-        catch (JsonException failure)
-        {
-            throw new CommandException($"{file}: {failure.Message}", failure);
-        }
+        return SpecFiles.Parse(json, file, SpecReader.ReadResources);
     }
 
     private static ResourcesSpec FromOptions(OptionSet options)

@@ -8,16 +8,20 @@ using Davit.Runtime.Hooks;
 namespace Davit.Shim.Server;
 
 /// <summary>Davit's own runtime, in this process.</summary>
-/// <param name="readConfig">Reads the configuration anew, so that it need not stay in memory while the container runs.</param>
-internal sealed class OwnRuntime(Func<ShimConfig> readConfig, string? seccompCache, int inheritedOomScore) : ITaskRuntime
+/// <param name="first">The configuration, for the start.</param>
+/// <param name="readConfig">Reads it anew for what comes later, so that it need not stay in memory while the container runs.</param>
+internal sealed class OwnRuntime(ShimConfig first, Func<ShimConfig> readConfig, int inheritedOomScore) : ITaskRuntime
 {
+    private readonly string? _seccompCache = first.SeccompCacheDirectory;
+    private ShimConfig? _first = first;
     private LaunchedProcess? _init;
 
     public CgroupHandle? Cgroup => _init?.Cgroup;
 
     public TaskProcess Create(TaskStdio stdio)
     {
-        var config = readConfig();
+        var config = _first ?? readConfig();
+        _first = null;
         try
         {
             _init = ContainerLauncher.Create(new LaunchRequest
@@ -28,7 +32,7 @@ internal sealed class OwnRuntime(Func<ShimConfig> readConfig, string? seccompCac
                 Rootfs = config.Rootfs,
                 Streams = StreamsOf(stdio),
                 UseInit = config.UseInit,
-                SeccompCacheDirectory = seccompCache,
+                SeccompCacheDirectory = _seccompCache,
             });
             return new TaskProcess(_init.Pid, _init.Console);
         }
@@ -84,7 +88,7 @@ internal sealed class OwnRuntime(Func<ShimConfig> readConfig, string? seccompCac
                 Spec = readConfig().Spec,
                 Streams = StreamsOf(stdio),
                 Cgroup = Cgroup,
-                SeccompCacheDirectory = seccompCache,
+                SeccompCacheDirectory = _seccompCache,
             });
             return new TaskProcess(launched.Pid, launched.Console);
         }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Davit.Linux;
-using Davit.Linux.Polling;
 using Davit.Runtime;
 
 namespace Davit.Shim.Server;
@@ -11,14 +9,8 @@ namespace Davit.Shim.Server;
 /// </summary>
 internal static class Rehearsal
 {
-    /// <summary>Rehearses, unless the container is there already.</summary>
-    public static void RunBefore(FileDescriptor launchSocket)
+    public static void Run()
     {
-        if (PollCalls.Wait(launchSocket, PollEvents.In, timeoutMilliseconds: 0) != PollEvents.None)
-        {
-            return;
-        }
-
         var config = JsonSerializer.Deserialize(Sample, ShimJson.Default.ShimConfig)!;
         ContainerLauncher.Rehearse(new LaunchRequest
         {

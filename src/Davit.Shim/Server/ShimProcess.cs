@@ -96,7 +96,7 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
     }
 
     private ITaskRuntime ChooseRuntime(ShimConfig config, int inheritedScore) => config.RuntimePath is null
-        ? new OwnRuntime(ReadConfig, config.SeccompCacheDirectory, inheritedScore)
+        ? new OwnRuntime(config, ReadConfig, inheritedScore)
         : new CommandRuntime(config, _directory, inheritedScore);
 
     private ShimConfig ReadConfig() =>

@@ -76,6 +76,7 @@ internal static class EngineComposition
         StateDirectory = Path.Combine(options.DataRoot, "network"),
         RuntimeDirectory = Path.Combine(options.ExecRoot, "network"),
         NetnsDirectory = Path.Combine(options.ExecRoot, "netns"),
+        SubnetLockFile = "/run/davit-subnets.lock",
         InstanceName = InstanceName.Of(options),
         BridgeName = options.Bridge,
         BridgeAddress = options.BridgeAddress,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Davit.Cli.Templates;
+using Davit.Cli.Templates.Schemas;
 
 namespace Davit.Cli.Tests.Templates;
 

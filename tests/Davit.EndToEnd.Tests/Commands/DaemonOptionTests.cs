@@ -76,6 +76,25 @@ public sealed class DaemonOptionTests
     }
 
     [Fact]
+    public void Daemons_that_start_at_once_take_different_subnets()
+    {
+        var daemons = new PrivateDaemon[4];
+        try
+        {
+            Parallel.For(0, daemons.Length, index => daemons[index] = new PrivateDaemon());
+            var subnets = daemons.Select(daemon => daemon.Davit("network", "inspect", "-f", "{{(index .IPAM.Config 0).Subnet}}", "bridge").Ok().Line).ToList();
+            Assert.Equal(subnets.Count, subnets.Distinct().Count());
+        }
+        finally
+        {
+            foreach (var daemon in daemons)
+            {
+                daemon?.Dispose();
+            }
+        }
+    }
+
+    [Fact]
     public void Tcp_with_client_certificates_serves_those_who_have_one()
     {
         using var certificates = new CertificateFolder();

@@ -64,7 +64,7 @@ public sealed class NetworkTests(SharedDaemon shared)
     [InlineData("docker")]
     public void Packages_install_over_the_bridge(string client)
     {
-        var outcome = daemon.Client(client, null, ["run", "--rm", "debian", "sh", "-c", "apt-get -q update >/dev/null && apt-get -q install -y hostname 2>&1 | tail -1"], TimeSpan.FromMinutes(4));
+        var outcome = daemon.Client(client, null, ["run", "--rm", "debian", "sh", "-c", "apt-get -q -o Acquire::Retries=5 update >/dev/null && apt-get -q -o Acquire::Retries=5 install -y hostname 2>&1 | tail -1"], TimeSpan.FromMinutes(4));
         outcome.Ok();
     }
 }

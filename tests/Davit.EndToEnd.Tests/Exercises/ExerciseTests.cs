@@ -81,7 +81,7 @@ public sealed class ExerciseTests(SharedDaemon shared)
     public void Health_is_starting_then_healthy_then_unhealthy(string client)
     {
         var name = "health-" + client;
-        daemon.Client(client, "run", "-d", "--name", name, "--health-cmd", "test -f /tmp/well", "--health-interval", "300ms", "--health-retries", "2",
+        daemon.Client(client, "run", "-d", "--name", name, "--health-cmd", "test -f /tmp/well", "--health-interval", "300ms", "--health-retries", "2", "--health-start-period", "60s", "--health-start-interval", "300ms",
             "busybox", "sh", "-c", "sleep 1; touch /tmp/well; sleep 300").Ok();
         Assert.Equal("starting", Health(client, name));
         Shell.Until(() => Health(client, name) == "healthy", "healthy");
@@ -89,7 +89,7 @@ public sealed class ExerciseTests(SharedDaemon shared)
         daemon.Client(client, "exec", name, "rm", "/tmp/well").Ok();
         Shell.Until(() => Health(client, name) == "unhealthy", "unhealthy");
         Assert.Contains("(unhealthy)", daemon.Client(client, "ps", "--filter", "health=unhealthy").Ok().Output, StringComparison.Ordinal);
-        Assert.Equal("1", daemon.Client(client, "inspect", "-f", "{{(index .State.Health.Log 0).ExitCode}}", name).Ok().Line);
+        Assert.EndsWith(" 1", daemon.Client(client, "inspect", "-f", "{{range .State.Health.Log}} {{.ExitCode}}{{end}}", name).Ok().Line, StringComparison.Ordinal);
         daemon.Client(client, "rm", "-f", name).Ok();
     }
 
@@ -121,7 +121,7 @@ public sealed class ExerciseTests(SharedDaemon shared)
     public void Commit_an_installed_package_and_run_it(string client)
     {
         var name = "cow-" + client;
-        daemon.Client(client, null, ["run", "--name", name, "debian", "sh", "-c", "apt-get -q update && apt-get -q install -y --no-install-recommends cowsay"], TimeSpan.FromMinutes(5)).Ok();
+        daemon.Client(client, null, ["run", "--name", name, "debian", "sh", "-c", "apt-get -q -o Acquire::Retries=5 update && apt-get -q -o Acquire::Retries=5 install -y --no-install-recommends cowsay"], TimeSpan.FromMinutes(5)).Ok();
         Assert.Contains(name, daemon.Client(client, "ps", "-a", "--filter", "name=cow*").Ok().Output, StringComparison.Ordinal);
         daemon.Client(client, "commit", name, "debian-cowsay-" + client).Ok();
         Assert.Contains("debian-cowsay-" + client, daemon.Client(client, "images", "*cowsay*").Ok().Output, StringComparison.Ordinal);

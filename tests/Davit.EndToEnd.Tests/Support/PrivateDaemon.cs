@@ -96,7 +96,7 @@ public sealed class PrivateDaemon : IDisposable
         var containers = Davit("ps", "-aq").Line.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var removed = containers.Length == 0 ? null : Davit(["rm", "-f", "-v", .. containers]);
         Shell.Run("kill", [ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        if (!process!.WaitForExit(TimeSpan.FromSeconds(20)))
+        if (!process!.WaitForExit(TimeSpan.FromSeconds(60)))
         {
             Kill();
             Assert.Fail("the daemon did not stop on SIGTERM");

@@ -8,6 +8,8 @@ internal static class Shell
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
+    private static int lastPort = 20000 + (Environment.ProcessId % 5000);
+
     public static Outcome Run(string program, IEnumerable<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(program)
@@ -55,16 +57,29 @@ internal static class Shell
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(clock.Elapsed < (limit ?? TimeSpan.FromSeconds(30)), $"waited in vain: {what}");
+            Assert.True(clock.Elapsed < (limit ?? TimeSpan.FromSeconds(60)), $"waited in vain: {what}");
             Thread.Sleep(50);
         }
     }
 
-    /// <summary>A TCP port of the loopback that was free a moment ago.</summary>
+    /// <summary>
+    /// A TCP port of the loopback that was free a moment ago, each time another one; below those that the kernel gives to outgoing
+    /// connections and the engine to published ports, which would take it before whoever it is for.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, Interlocked.Increment(ref lastPort));
+                listener.Start();
+                return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (System.Net.Sockets.SocketException) when (lastPort < 30000)
+            {
+                // Somebody has it: the next.
+            }
+        }
     }
 }

@@ -29,7 +29,11 @@ internal sealed class TestCgroup : IDisposable
     internal Process Run(string script)
     {
         var process = Start("read start; " + script);
-        Handle.Add(process.Id);
+        foreach (var file in Handle.ProcsFiles)
+        {
+            File.WriteAllText(file, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         process.StandardInput.WriteLine();
         return process;
     }

@@ -1,37 +1,62 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
+using System.Xml.Linq;
 
 namespace Davit.Privileged.Tests.Network;
 
 /// <summary>
-/// Runs a class of explicit tests in a process of its own inside private network and mount namespaces: they may do to links, routes and
-/// firewall what they like.
+/// Runs each class of explicit tests once, in a process of its own inside private network and mount namespaces, where they may do to
+/// links, routes and firewall what they like; then every test of theirs is one here.
 /// </summary>
 public sealed class NetworkIsolation
 {
-    public static TheoryData<string> Classes =>
-    [
-        nameof(AttachTests), nameof(PublishTests), nameof(FirewallTests), nameof(RecoveryTests), nameof(OptionTests), nameof(AttackTests),
-    ];
+    private static readonly Type[] s_classes =
+        [typeof(AttachTests), typeof(PublishTests), typeof(FirewallTests), typeof(RecoveryTests), typeof(OptionTests), typeof(AttackTests)];
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IsolatedRun>>> s_runs = new();
+
+    public static TheoryData<string, string> Tests =>
+        [.. s_classes.SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).Select(method => (type.Name, method.Name)))];
 
     [Theory]
-    [MemberData(nameof(Classes))]
-    public async Task Every_test_of_the_class_passes_in_a_private_network(string name)
+    [MemberData(nameof(Tests))]
+    public async Task A_test_passes_in_a_private_network(string name, string test)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
-        var start = new ProcessStartInfo("unshare") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])
-            [
-                "--net", "--mount", "--propagation", "private", "--fork", "--kill-child",
-                Environment.ProcessPath!, "--explicit", "only", "--filter-class", $"{typeof(NetworkIsolation).Namespace}.{name}",
-            ])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        var run = await s_runs.GetOrAdd(name, static name => new Lazy<Task<IsolatedRun>>(() => RunAsync(name))).Value;
+        var rows = run.Results.Where(row => row.Attribute("method")?.Value == test).ToList();
+        Assert.True(rows.Count > 0, $"{name}.{test} did not run:\n{run.Output}");
+        Assert.All(rows, row => Assert.True(
+            row.Attribute("result")?.Value == "Pass", $"{row.Attribute("name")?.Value}: {row.Attribute("result")?.Value}\n{row.Element("failure")?.Value}"));
+    }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{name} failed:\n{await output}{await errors}");
+    private static async Task<IsolatedRun> RunAsync(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("davit-isolated-");
+        try
+        {
+            var start = new ProcessStartInfo("unshare") { RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (var argument in (string[])
+                [
+                    "--net", "--mount", "--propagation", "private", "--fork", "--kill-child",
+                    Environment.ProcessPath!, "--explicit", "only", "--filter-class", $"{typeof(NetworkIsolation).Namespace}.{name}",
+                    "--auto-reporters", "off", "--report-xunit-xml", "--report-xunit-xml-filename", "results.xml", "--results-directory", folder.FullName,
+                ])
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            var results = Path.Combine(folder.FullName, "results.xml");
+            return new IsolatedRun(File.Exists(results) ? [.. XDocument.Load(results).Descendants("test")] : [], await output + await errors);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

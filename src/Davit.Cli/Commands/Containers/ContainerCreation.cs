@@ -12,7 +12,6 @@ internal sealed class ContainerCreation(CommandContext context, ContainerFlags f
     /// <summary>Returns the id; warnings are told. Throws <see cref="CommandException"/>.</summary>
     public string Create(ContainerCreateRequest request)
     {
-        CheckPull(pull);
         ContentTrust.Refuse(context, flags.DisableContentTrust);
         using var cidFile = CidFile.Reserve(flags.CidFile.Value);
         var image = ImageReference.TryParse(request.Image ?? string.Empty)?.WithDefaultTag();

@@ -49,6 +49,7 @@ internal sealed class RunCommand : Command
         var started = false;
         try
         {
+            ContainerCreation.CheckPull(_pull.Value);
             var request = new ContainerRequestBuilder(context, _flags).Build(arguments[0], [.. arguments.Skip(1)]);
             if (_detach.Value)
             {
