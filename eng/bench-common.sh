@@ -26,15 +26,20 @@ trap cleanup EXIT
 # --- the two engines -----------------------------------------------------------------------------------------------
 say "starting both engines"
 mkdir "$work/run" && mount -t tmpfs tmpfs "$work/run" # /run, where both keep what need not outlive a boot, is a tmpfs on Debian
-setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/run/davit" --pidfile "$work/davit.pid" -H "$davit_host" \
-    >"$work/davit.log" 2>&1 </dev/null &
 ip netns add "$netns"
 ip -n "$netns" link set lo up
-setsid nsenter --net="/run/netns/$netns" /usr/sbin/dockerd --data-root "$work/docker" --exec-root "$work/run/docker" -p "$work/docker.pid" -H "$docker_host" \
-    >"$work/docker.log" 2>&1 </dev/null &
+start_engine() { # start_engine davit|docker: returns when it answers
+    case $1 in
+        davit) setsid "$root/out/davit" daemon --data-root "$work/davit" --exec-root "$work/run/davit" --pidfile "$work/davit.pid" -H "$davit_host" \
+            >>"$work/davit.log" 2>&1 </dev/null & ;;
+        docker) setsid nsenter --net="/run/netns/$netns" /usr/sbin/dockerd --data-root "$work/docker" --exec-root "$work/run/docker" -p "$work/docker.pid" \
+            -H "$docker_host" >>"$work/docker.log" 2>&1 </dev/null & ;;
+    esac
+    for _ in $(seq 300); do $1 version >/dev/null 2>&1 && return; sleep 0.1; done
+    tail -n 20 "$work/$1.log" >&2; die "$1 did not start"
+}
 for engine in davit docker; do
-    for _ in $(seq 300); do $engine version >/dev/null 2>&1 && break; sleep 0.1; done
-    $engine version >/dev/null || { tail -n 20 "$work/$engine.log" >&2; die "$engine did not start"; }
+    start_engine "$engine"
     $engine import --change 'CMD ["sh"]' "$root/out/images/busybox.tar" busybox >/dev/null
 done
 

@@ -26,7 +26,7 @@ packages_of() {
         test) echo openssl docker.io runc crun skopeo python3-docker docker-compose busybox-static debootstrap nftables libnftables1 \
             iproute2 procps curl jq zstd xz-utils cpio socat tmux strace util-linux libseccomp-dev nodejs npm \
             qemu-system-x86 e2fsprogs bsdextrautils ;;
-        bench) echo docker.io docker-registry skopeo runc crun busybox-static curl python3-minimal jq procps libnftables1 ;;
+        bench) echo docker.io docker-registry skopeo runc crun busybox-static curl python3-minimal zstd jq procps libnftables1 ;;
     esac
 }
 
