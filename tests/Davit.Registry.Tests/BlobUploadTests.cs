@@ -1,5 +1,6 @@
 using Davit.Oci;
 using Davit.Registry.Tests.Hostile;
+using Microsoft.AspNetCore.Http;
 
 namespace Davit.Registry.Tests;
 
@@ -114,12 +115,61 @@ public sealed class BlobUploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_registry_that_takes_long_to_confirm_is_waited_for()
+    {
+        clients.Options = clients.Options with { StallTimeout = TimeSpan.FromMinutes(1), ConfirmationTimeout = TimeSpan.FromHours(1) };
+        registry.On("PUT", "/uploads/", async context =>
+        {
+            context.Request.EnableBuffering();
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            context.Request.Body.Position = 0;
+            await Task.Delay(TimeSpan.FromMinutes(4), clients.Time);
+            return false;
+        });
+        await UploadAsync();
+        Assert.Single(registry.Seen("PUT", "/uploads/"));
+    }
+
+    [Fact]
+    public async Task A_registry_that_stops_reading_is_left_for_another_attempt()
+    {
+        clients.Options = clients.Options with { StallTimeout = TimeSpan.FromMinutes(4) };
+        var large = Content.Bytes(64 << 20);
+        blob = new Descriptor { Digest = Digest.Of(large), Size = large.Length };
+        registry.On("PUT", "/uploads/", async context =>
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return true;
+        }).Times(1);
+        await clients.Repository(registry).UploadBlobAsync(blob, () => new MemoryStream(large), null, CancellationToken.None);
+        Assert.Equal(2, registry.Seen("PUT", "/uploads/").Count);
+    }
+
+    [Fact]
     public async Task A_part_that_is_refused_is_asked_about()
     {
         registry.On("PUT", "/uploads/", Misbehaviours.CutUpload(300_000, Keep)).Times(1);
         registry.On("PATCH", "/uploads/", Misbehaviours.Status(416)).Times(3);
         await UploadAsync();
         Assert.Equal(bytes, registry.Content.Blobs[blob.Digest.Text]);
+    }
+
+    [Theory]
+    [InlineData(400, "BLOB_UPLOAD_INVALID")]
+    [InlineData(404, "BLOB_UPLOAD_UNKNOWN")]
+    [InlineData(400, "DIGEST_INVALID")]
+    public async Task A_resumed_upload_that_the_registry_has_mixed_up_begins_anew(int status, string code)
+    {
+        registry.On("PUT", "/uploads/", Misbehaviours.CutUpload(300_000, Keep)).Times(1);
+        registry.On("PUT", "/uploads/", async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            registry.Content.Uploads.Clear();
+            return await Misbehaviours.Status(status, $"{{\"errors\":[{{\"code\":\"{code}\"}}]}}")(context);
+        }).Times(1);
+        await UploadAsync();
+        Assert.Equal(bytes, registry.Content.Blobs[blob.Digest.Text]);
+        Assert.Equal(2, registry.Seen("POST", "/uploads/").Count);
     }
 
     [Fact]

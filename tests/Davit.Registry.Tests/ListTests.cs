@@ -89,13 +89,14 @@ public sealed class ListTests : IAsyncLifetime
     {
         registry.On("GET", "/v1/search", Misbehaviours.Status(200, """
             {"num_results":3,"results":[
-              {"name":"one","description":null,"star_count":5,"is_official":true,"is_automated":false},
+              {"name":"one","description":"a\u001b[2J","star_count":5,"is_official":true,"is_automated":false},
               {"name":"two","description":"d","star_count":4,"is_official":false,"is_automated":true},
               {"name":"three","star_count":9}]}
             """));
         using var client = clients.Client();
         var query = new SearchQuery { Term = "a b", Host = registry.Authority, Limit = 50 };
         Assert.Equal(["one", "two", "three"], (await client.SearchAsync(query, null, CancellationToken.None)).Select(result => result.Name));
+        Assert.Equal("a [2J", (await client.SearchAsync(query with { Limit = 1 }, null, CancellationToken.None))[0].Description);
         Assert.Equal("/v1/search?q=a%20b&n=50", registry.Seen("GET", "/v1/")[0].Target);
         Assert.Equal(["one"], (await client.SearchAsync(query with { IsOfficial = true }, null, CancellationToken.None)).Select(result => result.Name));
         Assert.Equal(["one", "three"], (await client.SearchAsync(query with { MinimumStars = 5 }, null, CancellationToken.None)).Select(result => result.Name));

@@ -130,6 +130,20 @@ public sealed class MirrorTests : IAsyncLifetime
         Assert.Equal($"manifest for {registry.Authority}/test/image:nosuch not found: manifest unknown: manifest unknown", failure.Message);
     }
 
+    [Theory]
+    [InlineData("ftp://mirror.example")]
+    [InlineData("https://user:password@mirror.example")]
+    [InlineData("https://mirror.example/?x=1")]
+    public void A_mirror_that_is_no_address_of_a_registry_is_an_error(string address)
+    {
+        var failure = Assert.Throws<RegistryException>(() => clients.Client(options => options with
+        {
+            Mirrors = new Dictionary<string, IReadOnlyList<Uri>> { ["docker.io"] = [new Uri(address)] },
+        }));
+        Assert.Equal(RegistryErrorKind.InvalidParameter, failure.Kind);
+        Assert.DoesNotContain("password", failure.Message, StringComparison.Ordinal);
+    }
+
     private RegistryClient Client() => clients.Client(options => options with
     {
         Mirrors = new Dictionary<string, IReadOnlyList<Uri>> { [registry.Authority] = [new Uri(mirror.Address)] },

@@ -70,9 +70,10 @@ public sealed class HostRuleTests
     [InlineData("11.2.3.4:5000", false)]
     [InlineData("[fd00::1]:5000", true)]
     [InlineData("evilplain.example", false)]
+    [InlineData("scheme.example", true)]
     public void Insecure_is_what_is_listed(string authority, bool listed)
     {
-        var hosts = new InsecureHosts(["registry.example:5000", "plain.example", "10.9.9.9/8", "fd00::/8"]);
+        var hosts = new InsecureHosts(["registry.example:5000", "plain.example", "10.9.9.9/8", "fd00::/8", "http://scheme.example/"]);
         Assert.Equal(listed, hosts.Lists(new Uri($"https://{authority}/")));
     }
 
