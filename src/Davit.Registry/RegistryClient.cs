@@ -18,11 +18,17 @@ public sealed class RegistryClient : IDisposable
     private readonly LoginClient login;
     private readonly RepositorySearch search;
 
+    /// <summary>Fails with <see cref="RegistryErrorKind.InvalidParameter"/> for mirrors and proxies that are no addresses.</summary>
     /// <param name="options">How registries are reached.</param>
     /// <param name="time">For pauses, time-outs and the age of tokens.</param>
     /// <param name="log">Told about what went wrong and was made good: repeated requests, mirrors that failed.</param>
     public RegistryClient(RegistryOptions options, TimeProvider time, Action<string> log)
     {
+        if (options.Mirrors.Values.SelectMany(mirrors => mirrors).FirstOrDefault(mirror => !RedirectRules.IsWeb(mirror) || mirror.Query.Length > 0) is { } wrong)
+        {
+            throw new RegistryException(RegistryErrorKind.InvalidParameter, $"invalid mirror: {Text.Address(wrong)} is no address of a registry (want http(s)://HOST[:PORT], without user and query)");
+        }
+
         var insecure = new InsecureHosts(options.InsecureRegistries);
         pools = new ConnectionPools(options, insecure);
         tokens = new TokenCache(time);

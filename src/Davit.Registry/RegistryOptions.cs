@@ -11,7 +11,7 @@ public sealed record RegistryOptions
     public IReadOnlyList<string> CertificateDirectories { get; init; } = ["/etc/davit/certs.d", "/etc/docker/certs.d"];
 
     /// <summary>
-    /// Registries whose certificates are not checked and which may speak plain http: <c>host</c>, <c>host:port</c> or a network
+    /// Registries whose certificates are not checked and which may speak plain http: <c>host</c> (on every port), <c>host:port</c> or a network
     /// (<c>10.0.0.0/8</c>), in which a name is looked up. <c>localhost</c>, 127.0.0.0/8 and ::1 always belong to them, unless they have a
     /// folder in <see cref="CertificateDirectories"/>.
     /// </summary>
@@ -36,6 +36,11 @@ public sealed record RegistryOptions
 
     /// <summary>Time without a single byte after which a connection is given up.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Time for the answer to an upload, after the last byte went out: registries copy the content into their storage before they confirm it.
+    /// </summary>
+    public TimeSpan ConfirmationTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Time for a whole document: manifest, token, list.</summary>
     public TimeSpan DocumentTimeout { get; init; } = TimeSpan.FromMinutes(2);

@@ -19,6 +19,7 @@ internal sealed class BlobUpload(RegistrySession session, RepositoryScope scope,
     private UploadState? state;
     private long confirmed; // the most that the registry said it has
     private bool isRefused;
+    private bool isResumed;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -31,8 +32,9 @@ internal sealed class BlobUpload(RegistrySession session, RepositoryScope scope,
                 await SendAsync(state, cancellation);
                 return;
             }
-            catch (RegistryException failure)
+            catch (RegistryException refusal)
             {
+                var failure = Judge(refusal);
                 failures = confirmed - before >= Headway ? 1 : failures + 1;
                 if (!session.Retry.Allows(failures, failure))
                 {
@@ -44,8 +46,25 @@ internal sealed class BlobUpload(RegistrySession session, RepositoryScope scope,
         }
     }
 
+    /// <summary>
+    /// A registry may still be writing what came through a connection that broke for us, while it already answers where the upload stands;
+    /// then it finds a different one, and refuses it or gets a wrong digest. That upload is lost: the next attempt opens another.
+    /// </summary>
+    private RegistryException Judge(RegistryException failure)
+    {
+        var isLost = failure.Code is "BLOB_UPLOAD_INVALID" or "BLOB_UPLOAD_UNKNOWN" || (isResumed && failure.Kind == RegistryErrorKind.DigestMismatch);
+        if (!isLost)
+        {
+            return failure;
+        }
+
+        state = null;
+        return new RegistryException(RegistryErrorKind.Unavailable, failure.Message, failure) { IsTransient = true };
+    }
+
     private async Task<UploadState> OpenAsync(CancellationToken cancellation)
     {
+        isResumed = false;
         var request = new RegistryRequest(HttpMethod.Post, endpoint.At($"v2/{scope.Path}/blobs/uploads/")) { Scopes = scope.Push, Content = _ => new ByteArrayContent([]) };
         using var answer = await session.SendAsync(endpoint, request, cancellation);
         return UploadState.From(answer, null) with { Offset = 0 };
@@ -58,6 +77,7 @@ internal sealed class BlobUpload(RegistrySession session, RepositoryScope scope,
         {
             using var answer = await session.SendAsync(endpoint, new RegistryRequest(HttpMethod.Get, last.Location) { Scopes = scope.Push }, cancellation);
             var now = UploadState.From(answer, last);
+            isResumed = now.Offset > 0;
             Confirm(now.Offset);
             return now.Offset <= blob.Size ? now : await OpenAsync(cancellation);
         }
@@ -132,16 +152,17 @@ internal sealed class BlobUpload(RegistrySession session, RepositoryScope scope,
         Scopes = scope.Push,
         IsBulk = true,
         AsksFirst = length >= AsksFirstFrom,
+        Patience = session.Options.ConfirmationTimeout,
         Content = alive => Body(offset, length, range, alive),
     };
 
-    private HttpContent Body(long offset, long length, string? range, Action alive)
+    private HttpContent Body(long offset, long length, string? range, Action<bool> alive)
     {
         var position = offset;
         var body = length == 0 ? (HttpContent)new ByteArrayContent([]) : new ProgressContent(OpenAt(offset), length, count =>
         {
-            alive();
             position += count;
+            alive(position == offset + length);
             progress?.Invoke(position);
         });
         if (length > 0)

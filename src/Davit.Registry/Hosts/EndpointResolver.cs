@@ -37,7 +37,7 @@ internal sealed class EndpointResolver(RegistryOptions options, InsecureHosts in
     /// <summary>Where to pull from first. A mirror's address says itself what it speaks.</summary>
     public IReadOnlyList<RegistryEndpoint> Mirrors(string name) => !options.Mirrors.TryGetValue(name, out var mirrors)
         ? []
-        : [.. mirrors.Where(RedirectRules.IsWeb).Select(mirror => new RegistryEndpoint(mirror.Authority, WithSlash(mirror))
+        : [.. mirrors.Select(mirror => new RegistryEndpoint(mirror.Authority, WithSlash(mirror))
         {
             IsMirror = true,
             IsInsecure = mirror.Scheme == Uri.UriSchemeHttp || insecure.Lists(mirror) || IsImplicitlyInsecure(mirror.Authority, mirror),

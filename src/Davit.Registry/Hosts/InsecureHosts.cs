@@ -14,7 +14,7 @@ internal sealed class InsecureHosts
 
     public InsecureHosts(IReadOnlyList<string> entries)
     {
-        foreach (var entry in entries)
+        foreach (var entry in entries.Select(WithoutScheme))
         {
             if (AddressNetwork.TryParse(entry, out var network))
             {
@@ -59,6 +59,10 @@ internal sealed class InsecureHosts
             return false; // the request itself will say that there is no such host
         }
     }
+
+    /// <summary>docker takes such an entry, too.</summary>
+    private static string WithoutScheme(string entry) =>
+        entry.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? entry[(scheme + 3)..].TrimEnd('/') : entry;
 
     private bool IsInNetworks(IPAddress address) => networks.Any(network => AddressNetwork.Covers(network, address));
 }

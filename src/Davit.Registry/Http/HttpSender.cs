@@ -53,10 +53,22 @@ internal sealed class HttpSender(ConnectionPools pools, RegistryOptions options,
     private async Task<HttpResponseMessage> SendOnceAsync(
         RegistryEndpoint endpoint, RegistryRequest request, Uri address, AuthenticationHeaderValue? authorization, Watchdog watchdog, CancellationToken cancellation)
     {
-        using var message = request.ToMessage(address, authorization, options.UserAgent, watchdog.Alive);
+        void Alive(bool isLast)
+        {
+            if (isLast && request.Patience is { } patience)
+            {
+                watchdog.Wait(patience);
+            }
+            else
+            {
+                watchdog.Alive();
+            }
+        }
+
+        using var message = request.ToMessage(address, authorization, options.UserAgent, Alive);
         try
         {
-            watchdog.Alive();
+            Alive(isLast: message.Content?.Headers.ContentLength is null or 0);
             var response = await pools.For(address, endpoint).SendAsync(message, watchdog.Token);
             watchdog.Alive();
             return response;

@@ -16,8 +16,11 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Address)
     /// <summary>The first byte that is wanted, if not all are.</summary>
     public long RangeFrom { get; init; }
 
-    /// <summary>Makes the body; the argument is called whenever a part of it went out.</summary>
-    public Func<Action, HttpContent>? Content { get; init; }
+    /// <summary>Makes the body. The argument is called whenever a part of it went out: true, if that was the last.</summary>
+    public Func<Action<bool>, HttpContent>? Content { get; init; }
+
+    /// <summary>How long the answer may take once everything went out, if longer than usual.</summary>
+    public TimeSpan? Patience { get; init; }
 
     /// <summary>The body is large: ask before it is sent (RFC 9110, Expect), so that a refusal costs nothing.</summary>
     public bool AsksFirst { get; init; }
@@ -28,7 +31,7 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Address)
     /// <summary>The body is a secret, meant for this host alone.</summary>
     public bool IsSecret { get; init; }
 
-    public HttpRequestMessage ToMessage(Uri address, AuthenticationHeaderValue? authorization, string userAgent, Action alive)
+    public HttpRequestMessage ToMessage(Uri address, AuthenticationHeaderValue? authorization, string userAgent, Action<bool> alive)
     {
         var message = new HttpRequestMessage(Method, address)
         {

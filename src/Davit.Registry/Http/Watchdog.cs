@@ -1,6 +1,6 @@
 namespace Davit.Registry.Http;
 
-/// <summary>Cancels what makes no progress. Not thread-safe, but for <see cref="Alive"/>.</summary>
+/// <summary>Cancels what makes no progress. Not thread-safe, but for <see cref="Alive"/> and <see cref="Wait"/>.</summary>
 internal sealed class Watchdog : IDisposable
 {
     private readonly TimeSpan patience;
@@ -21,6 +21,9 @@ internal sealed class Watchdog : IDisposable
 
     /// <summary>Something happened: the time starts anew.</summary>
     public void Alive() => timer.CancelAfter(patience);
+
+    /// <summary>What comes next may take this long.</summary>
+    public void Wait(TimeSpan exception) => timer.CancelAfter(exception);
 
     public void Dispose()
     {

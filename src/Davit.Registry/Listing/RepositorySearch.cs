@@ -67,7 +67,9 @@ internal sealed class RepositorySearch(RegistrySession session)
         var document = await answer.ReadDocumentAsync(AnswerLimit, "the result of a search");
         try
         {
-            return [.. (JsonSerializer.Deserialize(document, RegistryJson.Default.SearchPage)?.Results ?? []).Where(result => result is not null)];
+            return [.. (JsonSerializer.Deserialize(document, RegistryJson.Default.SearchPage)?.Results ?? [])
+                .Where(result => result is not null)
+                .Select(result => result with { Name = Text.Clean(result.Name), Description = Text.Clean(result.Description) })];
         }
         catch (JsonException failure)
         {

@@ -48,7 +48,12 @@ internal sealed class ManifestClient(RegistrySession session, RepositoryScope sc
         }
 
         var endpoint = await session.RegistryAsync(scope.Reference.Domain, scope.Credentials, cancellation);
-        var request = new RegistryRequest(HttpMethod.Put, scope.ManifestAt(endpoint, tagOrDigest)) { Scopes = scope.Push, Content = _ => Body(content, mediaType) };
+        var request = new RegistryRequest(HttpMethod.Put, scope.ManifestAt(endpoint, tagOrDigest)) 
+        {
+            Scopes = scope.Push,
+            Patience = session.Options.DocumentTimeout,
+            Content = alive => Body(content, mediaType, alive),
+        };
         return await session.FetchAsync(endpoint, request, answer => Task.FromResult(Confirmed(answer, digest, tagOrDigest)), cancellation);
     }
 
@@ -118,8 +123,9 @@ internal sealed class ManifestClient(RegistrySession session, RepositoryScope sc
             ? throw new RegistryException(RegistryErrorKind.DigestMismatch, $"{answer.Address.Authority} stored {tagOrDigest} as {stored}, but {digest} was sent")
             : digest;
 
-    private static ReadOnlyMemoryContent Body(ReadOnlyMemory<byte> content, string mediaType)
+    private static ReadOnlyMemoryContent Body(ReadOnlyMemory<byte> content, string mediaType, Action<bool> alive)
     {
+        alive(true); // small enough to be gone at once
         var body = new ReadOnlyMemoryContent(content);
         body.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
         return body;

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace Davit.Registry.Tests.Hostile;
@@ -53,7 +53,8 @@ public sealed class HostileRegistry : IAsyncDisposable
     /// <summary>Starts one on a free port of the loopback.</summary>
     /// <param name="certificate">For https.</param>
     /// <param name="time">Stamps the requests.</param>
-    public static async Task<HostileRegistry> StartAsync(X509Certificate2? certificate = null, TimeProvider? time = null)
+    /// <param name="asksForCertificate">Clients are asked for a certificate, and let in without one.</param>
+    public static async Task<HostileRegistry> StartAsync(X509Certificate2? certificate = null, TimeProvider? time = null, bool asksForCertificate = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -67,7 +68,12 @@ public sealed class HostileRegistry : IAsyncDisposable
             {
                 if (certificate is not null)
                 {
-                    listen.UseHttps(certificate);
+                    listen.UseHttps(https =>
+                    {
+                        https.ServerCertificate = certificate;
+                        https.ClientCertificateMode = asksForCertificate ? ClientCertificateMode.AllowCertificate : ClientCertificateMode.NoCertificate;
+                        https.AllowAnyClientCertificate();
+                    });
                 }
             });
         });
@@ -102,7 +108,10 @@ public sealed class HostileRegistry : IAsyncDisposable
         var request = context.Request;
         requests.Enqueue(new RecordedRequest(
             request.Method, request.Path + request.QueryString.ToString(), request.Headers.Authorization.ToString(), request.Headers.Range.ToString(),
-            new HeaderDictionary(request.Headers.ToDictionary()), time.GetUtcNow()));
+            new HeaderDictionary(request.Headers.ToDictionary()), time.GetUtcNow())
+        {
+            ClientCertificate = context.Connection.ClientCertificate?.Thumbprint ?? "",
+        });
         foreach (var misbehaviour in misbehaviours)
         {
             if (misbehaviour.Hits(context) && await misbehaviour.Act(context))

@@ -9,7 +9,11 @@ public static class Misbehaviours
     public static Func<HttpContext, Task<bool>> Status(int status, string body = "", params (string Name, string Value)[] headers) => async context =>
     {
         Head(context, status, headers);
-        await context.Response.WriteAsync(body);
+        if (body.Length > 0)
+        {
+            await context.Response.WriteAsync(body);
+        }
+
         return true;
     };
 
