@@ -59,18 +59,8 @@ internal sealed record ImageReference(string Domain, string Path, string Tag, st
             : new ImageReference(domain, path, tag ?? string.Empty, digest ?? string.Empty);
     }
 
-    /// <summary>Null for what is no name: an id, or a text that the daemon will refuse.</summary>
-    public static ImageReference? TryParse(string text)
-    {
-        try
-        {
-            return Parse(text);
-        }
-        catch (CommandException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Null for an id. Throws <see cref="CommandException"/> for what is neither.</summary>
+    public static ImageReference? ParseUnlessId(string text) => IsId(text) || (text.StartsWith("sha256:", StringComparison.Ordinal) && ReferenceGrammar.IsDigest(text)) ? null : Parse(text);
 
     private static bool IsId(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 

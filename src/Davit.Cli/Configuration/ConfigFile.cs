@@ -91,7 +91,7 @@ internal sealed class ConfigFile
     }
 
     /// <summary>Where the file itself is: other programs' links to it are not to be replaced by a file.</summary>
-    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    private static string Target(string path) => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     private static byte[] Rewrite(JsonElement before, string member, Action<Utf8JsonWriter, JsonElement>? write)
     {

@@ -45,8 +45,6 @@ internal sealed class ListWriter
         return new ListWriter(body.Replace(@"\t", "\t", StringComparison.Ordinal).Replace(@"\n", "\n", StringComparison.Ordinal), isTable);
     }
 
-    public bool Mentions(string field) => _template.Mentions(field) || Source.Contains("json", StringComparison.Ordinal);
-
     /// <summary>Writes every row; throws <see cref="CommandException"/> where the template names what rows do not have.</summary>
     public void Write(TextWriter output, IEnumerable<IGoFields> rows, IReadOnlyDictionary<string, string> headings)
     {

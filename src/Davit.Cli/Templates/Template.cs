@@ -25,7 +25,4 @@ internal sealed class Template
     /// </summary>
     public string Execute(object? data, bool missingKeyIsError = false, bool headers = false) =>
         new TemplateExecutor(Source, _definitions, missingKeyIsError, headers).Run(data);
-
-    /// <summary>The top-level fields that the main template names: what a list must fetch to fill them.</summary>
-    public bool Mentions(string field) => Source.Contains("." + field, StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("ru", "container")]
     [InlineData("", "__complete")]
-    [InlineData("", "pull")]
+    [InlineData("", "swarm")]
     [InlineData("run ", "--rm")]
     [InlineData("run img -", "--rm")]
     [InlineData("container ", "container ls")]

@@ -66,6 +66,16 @@ public sealed class DockerHelpTests
     [InlineData("context show", "")]
     [InlineData("context update", "[OPTIONS] CONTEXT")]
     [InlineData("context use", "CONTEXT")]
+    [InlineData("image pull", "[OPTIONS] NAME[:TAG|@DIGEST]")]
+    [InlineData("image push", "[OPTIONS] NAME[:TAG]")]
+    [InlineData("search", "[OPTIONS] TERM")]
+    [InlineData("login", "[OPTIONS] [SERVER]")]
+    [InlineData("logout", "[SERVER]")]
+    [InlineData("manifest annotate", "[OPTIONS] MANIFEST_LIST MANIFEST")]
+    [InlineData("manifest create", "MANIFEST_LIST MANIFEST [MANIFEST...]")]
+    [InlineData("manifest inspect", "[OPTIONS] [MANIFEST_LIST] MANIFEST")]
+    [InlineData("manifest push", "[OPTIONS] MANIFEST_LIST")]
+    [InlineData("manifest rm", "MANIFEST_LIST [MANIFEST_LIST...]")]
     public void The_usage_line_is_dockers(string path, string usage) => Assert.Equal(usage, Make(path).Usage.Split('\n')[0]);
 
     /// <summary>Each as <c>letter/name:type</c>. Flags that docker hides may be there besides; those of a swarm's volumes are left out.</summary>
@@ -128,6 +138,16 @@ public sealed class DockerHelpTests
     [InlineData("context show", "")]
     [InlineData("context update", "description:string docker:stringToString")]
     [InlineData("context use", "")]
+    [InlineData("image pull", "a/all-tags disable-content-trust platform:string q/quiet")]
+    [InlineData("image push", "a/all-tags disable-content-trust platform:string q/quiet")]
+    [InlineData("search", "f/filter:filter format:string limit:int no-trunc")]
+    [InlineData("login", "p/password:string password-stdin u/username:string")]
+    [InlineData("logout", "")]
+    [InlineData("manifest annotate", "arch:string os:string os-features:strings os-version:string variant:string")]
+    [InlineData("manifest create", "a/amend insecure")]
+    [InlineData("manifest inspect", "insecure v/verbose")]
+    [InlineData("manifest push", "insecure p/purge")]
+    [InlineData("manifest rm", "")]
     public void The_flags_are_dockers(string path, string flags) =>
         Assert.Equal(flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), Make(path).Flags.Where(flag => !flag.Hidden && flag.Deprecated is null).Select(Text).Order(StringComparer.Ordinal));
 

@@ -60,7 +60,7 @@ public sealed class UsageErrorTests
     public void Commands_of_a_later_version_say_so()
     {
         using var run = new CliRun();
-        Assert.Equal(1, run.Run("pull", "debian"));
+        Assert.Equal(1, run.Run("swarm", "init"));
         Assert.Contains("later version", run.Error, StringComparison.Ordinal);
     }
 }

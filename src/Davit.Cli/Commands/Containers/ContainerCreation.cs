@@ -14,7 +14,7 @@ internal sealed class ContainerCreation(CommandContext context, ContainerFlags f
     {
         ContentTrust.Refuse(context, flags.DisableContentTrust);
         using var cidFile = CidFile.Reserve(flags.CidFile.Value);
-        var image = ImageReference.TryParse(request.Image ?? string.Empty)?.WithDefaultTag();
+        var image = ImageReference.ParseUnlessId(request.Image ?? string.Empty)?.WithDefaultTag();
         var platform = PlatformText.Normalize(PlatformText.OrDefault(flags.Platform, context), "error parsing specified platform: ");
         if (pull == "always" && image is not null)
         {

@@ -19,7 +19,7 @@ internal sealed class PruneContainersCommand : Command
     {
         if (!_force.Value && !Confirmation.Ask(context, "WARNING! This will remove all stopped containers.\nAre you sure you want to continue?"))
         {
-            throw new CommandException("container prune has been cancelled");
+            return ExitCodes.Success;
         }
 
         var freed = Prune(context, FilterFlags.Read(_filter));

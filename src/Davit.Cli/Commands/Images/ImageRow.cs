@@ -34,8 +34,6 @@ internal sealed class ImageRow : Row
 
     public override IReadOnlyList<string> Names => s_names;
 
-    public string Id => ShortText.Id(_image.Text("Id"), _truncate);
-
     /// <summary>Per tag a line, per digest of a repository without tags one more; an image without names is one with none.</summary>
     public static IEnumerable<ImageRow> Make(JsonElement image, bool truncate, bool digests, DateTimeOffset now)
     {
@@ -56,15 +54,22 @@ internal sealed class ImageRow : Row
 
         foreach (var (repository, digest) in known.Where(pair => tags.All(tag => tag.Repository != pair.Repository)).DistinctBy(pair => digests ? $"{pair}" : pair.Repository))
         {
-            rows.Add(new ImageRow(image, truncate, now, repository, None, digest));
+            rows.Add(new ImageRow(image, truncate, now, repository, None, digests ? digest : string.Empty));
         }
 
         return rows;
     }
 
+    /// <summary>One line for an image, with its first name: disk usage is per image.</summary>
+    public static ImageRow MakeOne(JsonElement image, bool truncate, DateTimeOffset now)
+    {
+        var (repository, tag) = image.Strings("RepoTags") is [var name, ..] && name != "<none>:<none>" ? ImageName.Split(name) : (None, None);
+        return new ImageRow(image, truncate, now, repository, tag, string.Empty);
+    }
+
     protected override object? Field(string name) => name switch
     {
-        "ID" => Id,
+        "ID" => ShortText.Id(_image.Text("Id"), _truncate),
         "Repository" => _repository,
         "Tag" => _tag,
         "Digest" => _digest,

@@ -38,9 +38,9 @@ internal sealed class ListImagesCommand : Command
         var format = _format.Value.Length > 0 ? _format.Value : _quiet.Value ? string.Empty : context.Config.Format("imagesFormat") ?? string.Empty;
         var writer = quiet ? ListWriter.Create("{{.ID}}", string.Empty) : ListWriter.Create(format, Table());
         using var list = context.Engine.Images.List(_all.Value, filters);
-        var digests = _digests.Value || writer.Mentions("Digest");
+        var digests = _digests.Value || writer.Source.Contains("{{.Digest}}", StringComparison.Ordinal);
         var rows = list.RootElement.EnumerateArray().SelectMany(image => ImageRow.Make(image, !_noTruncate.Value, digests, context.Now));
-        writer.Write(context.Out, quiet ? rows.DistinctBy(row => row.Id) : rows, ImageRow.Headings);
+        writer.Write(context.Out, rows, ImageRow.Headings);
         return ExitCodes.Success;
     }
 

@@ -21,7 +21,7 @@ internal sealed class PruneImagesCommand : Command
         var what = _all.Value ? "all images without at least one container associated to them" : "all dangling images";
         if (!_force.Value && !Confirmation.Ask(context, $"WARNING! This will remove {what}.\nAre you sure you want to continue?"))
         {
-            throw new CommandException("image prune has been cancelled");
+            return ExitCodes.Success;
         }
 
         var freed = Prune(context, _all.Value, FilterFlags.Read(_filter));

@@ -18,7 +18,7 @@ internal sealed class PruneNetworksCommand : Command
     {
         if (!_force.Value && !Confirmation.Ask(context, "WARNING! This will remove all custom networks not used by at least one container.\nAre you sure you want to continue?"))
         {
-            throw new CommandException("network prune has been cancelled");
+            return ExitCodes.Success;
         }
 
         Prune(context, FilterFlags.Read(_filter));

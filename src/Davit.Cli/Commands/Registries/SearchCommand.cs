@@ -22,11 +22,6 @@ internal sealed class SearchCommand : Command
     public override int Run(CommandContext context, IReadOnlyList<string> arguments)
     {
         var (term, filters) = (arguments[0], FilterFlags.Read(_filter));
-        if (term.Contains("://", StringComparison.Ordinal))
-        {
-            throw new CommandException($"invalid repository name: repository name ({term}) should not have a scheme");
-        }
-
         var writer = ListWriter.Create(_format.Value, @"{{.Name}}\t{{.Description}}\t{{.StarCount}}\t{{.IsOfficial}}");
         using var hits = RegistryAccess.Send(context, Domain(term), "search", header => context.Engine.Images.Search(term, _limit.Value, filters, header));
         var rows = hits.RootElement.EnumerateArray().OrderByDescending(hit => hit.Number("star_count")).Select(hit => new SearchRow(hit, !_noTruncate.Value));

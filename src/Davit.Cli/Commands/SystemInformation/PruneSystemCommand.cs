@@ -30,7 +30,7 @@ internal sealed class PruneSystemCommand : Command
 
         if (!_force.Value && !Confirmation.Ask(context, Question()))
         {
-            throw new CommandException("system prune has been cancelled");
+            return ExitCodes.Success;
         }
 
         var freed = PruneContainersCommand.Prune(context, FilterFlags.Read(_filter));

@@ -22,7 +22,7 @@ internal sealed class PruneVolumesCommand : Command
         var what = _all.Value ? "all local volumes not used by at least one container" : "anonymous local volumes not used by at least one container";
         if (!_force.Value && !Confirmation.Ask(context, $"WARNING! This will remove {what}.\nAre you sure you want to continue?"))
         {
-            throw new CommandException("volume prune has been cancelled");
+            return ExitCodes.Success;
         }
 
         var freed = Prune(context, _all.Value ? filters.Add("all", "true") : filters);

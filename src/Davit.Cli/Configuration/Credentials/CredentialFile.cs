@@ -23,7 +23,7 @@ internal sealed class CredentialFile(CommandContext context)
     public bool Store(AuthConfig credentials)
     {
         var registry = credentials.ServerAddress ?? string.Empty;
-        if (context.Config.Authentications.FirstOrDefault(entry => entry.Name == registry) is { Name: not null } old && Read(old) == credentials)
+        if (context.Config.Authentications.Any(entry => entry.Name == registry && Read(entry) == credentials))
         {
             return false;
         }
