@@ -52,5 +52,33 @@ bar() {
     [ ! -e /disk/fails ] && echo "ok both-runtimes-run-true" || echo "not ok both-runtimes-run-true $(wc -l </disk/fails) of 70 runs failed: $(/usr/bin/crun run --bundle /disk/b probe 2>&1 | head -n 1)"
 }
 
+check() { [ "$2" = "$3" ] && echo "ok crun-$1" || echo "not ok crun-$1 expected '$3', got '$2'"; }
+engine() { davit -H unix:///run/crun/d.sock "$@" 2>&1; }
+
+daemon() {
+    mkdir -p /run/crun /disk/d
+    davit daemon -H unix:///run/crun/d.sock --data-root /disk/d --exec-root /run/crun/exec --pidfile /run/crun/pid --bridge none --iptables=false \
+        --add-runtime crun=/usr/bin/crun >/disk/daemon.log 2>&1 &
+    n=0; until engine version >/dev/null || [ $n -gt 300 ]; do n=$((n + 1)); usleep 100000; done
+    tar -C /bundle/rootfs -cf /disk/busybox.tar . && engine import --change 'CMD ["sh"]' /disk/busybox.tar busybox >/dev/null
+    run='run --runtime crun --network none'
+    check run "$(engine $run --rm busybox echo hello)" hello
+    engine $run --rm busybox sh -c 'exit 7' >/dev/null; check exit-code $? 7
+    engine $run --rm busybox no-such-program >/dev/null; check missing-program $? 127
+    check input "$(printf 'a\nb\n' | engine $run --rm -i busybox wc -l)" 2
+    check limits "$(engine $run --rm -m 64m --pids-limit 33 --cpus 0.5 busybox sh -c 'cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/pids.max /sys/fs/cgroup/cpu.max' | tr '\n' ' ')" "67108864 33 50000 100000 "
+    engine $run --name oom -m 32m --memory-swap 32m busybox tail -c 200000000 /dev/zero >/dev/null
+    check oom "$? $(engine inspect -f '{{.State.OOMKilled}}' oom)" "137 true"
+    engine $run -d --name long busybox sh -c 'trap "exit 5" TERM; while :; do usleep 100000; done' >/dev/null
+    check exec "$(engine exec long echo inside)" inside
+    engine pause long >/dev/null; check paused "$(engine inspect -f '{{.State.Status}}' long)" paused
+    engine unpause long >/dev/null; engine stop long >/dev/null
+    check stopped "$(engine inspect -f '{{.State.Status}} {{.State.ExitCode}}' long)" "exited 5"
+    engine rm -f oom long >/dev/null
+    check nothing-left "$(find /sys/fs/cgroup/davit -mindepth 1 -type d ! -path '*/shims' | tr '\n' ' ')" ""
+    kill "$(cat /run/crun/pid)"
+}
+
+daemon
 contract
 bar

@@ -141,6 +141,7 @@ public sealed class ImageService
         if (paused is not null)
         {
             await PartErrors.GuardAsync(() => paused.PauseAsync(cancellation)).ConfigureAwait(false);
+            core.Events.Container(record, "pause");
         }
 
         try
@@ -160,6 +161,7 @@ public sealed class ImageService
             if (paused is not null)
             {
                 await PartErrors.GuardAsync(() => paused.ResumeAsync(CancellationToken.None)).ConfigureAwait(false);
+                core.Events.Container(record, "unpause");
             }
         }
     }

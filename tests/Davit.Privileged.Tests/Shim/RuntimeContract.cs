@@ -21,7 +21,7 @@ public abstract class RuntimeContract(string? runtime) : IAsyncLifetime
         Assert.SkipUnless(runtime is null || File.Exists(runtime), $"{runtime} is not installed");
         Assert.SkipWhen(
             runtime is "/usr/bin/crun" && CgroupHost.Detect().Mode == CgroupMode.Hybrid,
-            "crun refuses hosts with controllers on version 1 and a version 2 tree beside them");
+            "crun refuses hosts with controllers on version 1 and a version 2 tree beside them; its tests run in the virtual machine (tests/vm/crun-guest.sh)");
         _host = new ShimHost(runtime);
         return ValueTask.CompletedTask;
     }
