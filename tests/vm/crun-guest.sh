@@ -49,6 +49,7 @@ bar() {
     done
     davit=$(median /disk/times.davit) crun=$(median /disk/times.crun)
     echo "# oci run of true: davit $davit ms, crun $crun ms, ratio $(awk -v a=$davit -v b=$crun 'BEGIN { printf "%.2f", a / b }') (bar 1.0)"
+    [ "$davit" -le "$crun" ] && echo "ok oci-run-takes-no-longer-than-crun" || echo "not ok oci-run-takes-no-longer-than-crun $davit ms, crun $crun ms"
     [ ! -e /disk/fails ] && echo "ok both-runtimes-run-true" || echo "not ok both-runtimes-run-true $(wc -l </disk/fails) of 70 runs failed: $(/usr/bin/crun run --bundle /disk/b probe 2>&1 | head -n 1)"
 }
 
