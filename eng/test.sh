@@ -81,8 +81,15 @@ done
 if wanted vm && [ -x "$root/tests/vm/run-vm.sh" ]; then
     say "virtual machine (cgroup v2)"
     started=$SECONDS
-    timeout 900 "$root/tests/vm/run-vm.sh" "$root/out/davit" >"$results/vm.log" 2>&1 </dev/null
+    privileged=$root/tests/Davit.Privileged.Tests/bin/Debug/net10.0
+    if [ -d "$privileged" ] && bash "$root/tests/vm/crun-extra.sh" "$results/crun" "$privileged"; then
+        export DAVIT_VM_EXTRA=$results/crun DAVIT_VM_MEMORY=${DAVIT_VM_MEMORY:-3072}
+    else
+        echo "skipped: vm: crun (the privileged tests were not built, or crun is missing)"
+    fi
+    timeout 1200 "$root/tests/vm/run-vm.sh" "$root/out/davit" >"$results/vm.log" 2>&1 </dev/null
     status=$?
+    rm -rf "$results/crun"
     passed=$(grep -c '^ok ' "$results/vm.log"); failed=$(grep -c '^not ok ' "$results/vm.log")
     grep '^not ok ' "$results/vm.log" | sed 's/^not ok /failed: vm: /' >>"$results/failures"
     [ $((passed + failed)) -eq 0 ] || [ "$status" -ne 0 ] && [ "$failed" -eq 0 ] &&

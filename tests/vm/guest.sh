@@ -43,7 +43,9 @@ read_at() { cat "$(at $1 $2)/$3" 2>&1; }
 
 state_of() { oci state $1 2>&1 | tr -d ' \n' | sed 's/.*"status":"\([a-z]*\)".*/\1/'; }
 is() { [ "$(state_of $1)" = $2 ]; }
-groups_left() { find /sys/fs/cgroup -mindepth 2 -type d -path '*/davit/*' | sort | tr '\n' ' '; }
+groups_left() { find /sys/fs/cgroup -mindepth 2 -type d -path '*/davit/*' ! -path '*/davit/shims' | sort | tr '\n' ' '; }
+# where systemd would keep the processes of the engine's service
+service() { [ $MODE = v2 ] && echo /sys/fs/cgroup/service || echo /sys/fs/cgroup/systemd/service; }
 
 deny='"devices":[{"allow":false,"access":"rwm"}]'
 
@@ -160,7 +162,8 @@ init_process() {
 docker_() { davit -H unix:///run/d/davit.sock "$@"; }
 
 start_daemon() {
-    davit daemon -H unix:///run/d/davit.sock --data-root /var/lib/d --exec-root /run/d/exec --pidfile /run/d/pid --bridge none --iptables=false >>/tmp/daemon.log 2>&1 &
+    mkdir -p $(service)
+    sh -c "echo 0 >$(service)/cgroup.procs; exec davit daemon -H unix:///run/d/davit.sock --data-root /var/lib/d --exec-root /run/d/exec --pidfile /run/d/pid --bridge none --iptables=false" >>/tmp/daemon.log 2>&1 &
     daemon=$!
     wait_for 30 'docker_ version'
 }
@@ -183,7 +186,8 @@ engine() {
     docker_ update -m 96m --memory-swap 96m ping >/dev/null 2>&1
     has stats-after-update "$(docker_ stats --no-stream --format '{{.MemUsage}}' ping 2>&1)" "96MiB"
     docker_ run -d --name again --network none --restart always busybox sleep 2 >/dev/null
-    kill -9 $daemon; wait $daemon 2>/dev/null
+    wait_for 20 '[ $(wc -l <$(service)/cgroup.procs) = 1 ]' && ok shims-leave-the-service || bad shims-leave-the-service "$(wc -l <$(service)/cgroup.procs) processes are in its group"
+    kill -9 $(cat $(service)/cgroup.procs); wait $daemon 2>/dev/null
     start_daemon || { bad daemon-restarts "$(tail -n 3 /tmp/daemon.log)"; return; }
     check survives-the-daemon "$(docker_ inspect -f '{{.State.Status}}' ping)" running
     wait_for 30 '[ $(docker_ inspect -f "{{.RestartCount}}" again) -gt 0 ]' && ok restart-policy || bad restart-policy "$(docker_ inspect -f '{{.State.Status}} {{.RestartCount}}' again)"

@@ -34,6 +34,11 @@ internal static class CreateMapping
         };
     }
 
+    /// <summary>What the version still takes and has another place for.</summary>
+    public static IEnumerable<string> Deprecations(ContainerCreateRequest body, ApiVersion version) => version >= new ApiVersion(1, 44) && body.MacAddress is { Length: > 0 }
+        ? ["The container-wide MacAddress field is now deprecated. It should be specified in EndpointsConfig instead."]
+        : [];
+
     /// <summary>Changed limits as a version meant them; 0 and less lift the limit of processes.</summary>
     public static ContainerUpdateRequest Adjust(ContainerUpdateRequest change, ApiVersion version) => change with
     {

@@ -46,7 +46,7 @@ internal sealed class ContainerRoutes(ContainerService containers)
     {
         var body = await request.ReadAsync(EngineApiJson.Wire.ContainerCreateRequest).ConfigureAwait(false);
         var created = await containers.CreateAsync(CreateMapping.ToEngine(body, request), request.Cancellation).ConfigureAwait(false);
-        await request.AnswerAsync(new ContainerCreateResponse { Id = created.Id, Warnings = created.Warnings }, StatusCodes.Status201Created).ConfigureAwait(false);
+        await request.AnswerAsync(new ContainerCreateResponse { Id = created.Id, Warnings = [.. created.Warnings, .. CreateMapping.Deprecations(body, request.Version)] }, StatusCodes.Status201Created).ConfigureAwait(false);
     }
 
     private async Task Inspect(ApiRequest request)

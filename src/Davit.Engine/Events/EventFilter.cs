@@ -2,18 +2,9 @@ using Davit.Engine.Filtering;
 
 namespace Davit.Engine.Events;
 
-/// <summary>Which events a follower wants (moby's daemon/events/filter.go has the rules).</summary>
-internal sealed class EventFilter
+/// <summary>Which events a follower wants (moby's daemon/events/filter.go has the rules: a filter that events do not have changes nothing).</summary>
+internal sealed class EventFilter(Filters filters)
 {
-    private readonly Filters filters;
-
-    /// <exception cref="EngineException">A filter that events do not have.</exception>
-    public EventFilter(Filters filters)
-    {
-        filters.Accept("config", "container", "daemon", "event", "image", "label", "network", "node", "plugin", "scope", "secret", "service", "type", "volume");
-        this.filters = filters;
-    }
-
     public bool Matches(EngineEvent item) =>
         MatchesAction(item)
         && filters.ExactMatch("type", item.Type)

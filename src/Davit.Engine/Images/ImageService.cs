@@ -174,6 +174,7 @@ public sealed class ImageService
         if (paused is not null)
         {
             await PartErrors.GuardAsync(() => paused.PauseAsync(cancellation)).ConfigureAwait(false);
+            core.Events.Container(record, "pause");
         }
 
         try
@@ -193,6 +194,7 @@ public sealed class ImageService
             if (paused is not null)
             {
                 await PartErrors.GuardAsync(() => paused.ResumeAsync(CancellationToken.None)).ConfigureAwait(false);
+                core.Events.Container(record, "unpause");
             }
         }
     }

@@ -61,11 +61,11 @@ internal sealed class NetworkAttacher(EngineCore core)
         }
     }
 
-    /// <summary>The networks of a container that does not run: names and wishes only.</summary>
+    /// <summary>The networks of a container that does not run any more: which they were and what was wished.</summary>
     public static NetworkState Stopped(ContainerRecord record) => new()
     {
         Networks = record.Network.Networks.ToDictionary(
-            pair => pair.Key, pair => new EndpointState { Config = pair.Value.Config, DnsNames = pair.Value.DnsNames }, StringComparer.Ordinal),
+            pair => pair.Key, pair => new EndpointState { Config = pair.Value.Config, NetworkId = pair.Value.NetworkId, DnsNames = pair.Value.DnsNames }, StringComparer.Ordinal),
     };
 
     /// <summary>The networks a new container will have.</summary>

@@ -23,13 +23,13 @@ internal sealed class CommandRuntime : ITaskRuntime
     private readonly int _inheritedOomScore;
     private readonly CommandRootfs? _rootfs;
 
-    public CommandRuntime(ShimConfig config, ShimDirectory directory, int inheritedOomScore)
+    public CommandRuntime(ShimConfig config, ShimDirectory directory, OomProtection protection)
     {
         _directory = directory;
         _id = config.Id;
         _cgroupPath = config.Spec.Linux?.CgroupsPath;
-        _inheritedOomScore = inheritedOomScore;
-        _command = new RuntimeCommand(config.RuntimePath!, config.RuntimeArgs, directory);
+        _inheritedOomScore = protection.Inherited;
+        _command = new RuntimeCommand(config.RuntimePath!, config.RuntimeArgs, directory, protection);
         _rootfs = config.Rootfs is null ? null : new CommandRootfs(config.Rootfs, directory.Rootfs);
         WriteBundle(config);
     }

@@ -6,7 +6,7 @@ using Davit.Linux.Processes;
 namespace Davit.Shim.Server;
 
 /// <summary>Runs one command of a foreign runtime and turns its log into an error.</summary>
-internal sealed class RuntimeCommand(string program, IReadOnlyList<string> arguments, ShimDirectory directory)
+internal sealed class RuntimeCommand(string program, IReadOnlyList<string> arguments, ShimDirectory directory, OomProtection protection)
 {
     // runc looks for newuidmap and iptables in PATH; nothing else of the environment is passed on.
     private static readonly string[] s_environment = ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"];
@@ -39,14 +39,14 @@ internal sealed class RuntimeCommand(string program, IReadOnlyList<string> argum
         WaitStatus status;
         try
         {
-            status = WaitCalls.Wait(SpawnCalls.Spawn(new SpawnRequest
+            status = WaitCalls.Wait(protection.Without(() => SpawnCalls.Spawn(new SpawnRequest
             {
                 Path = program,
                 Arguments = line,
                 Environment = s_environment,
                 WorkingDirectory = "/",
                 Descriptors = streams,
-            }));
+            })));
         }
         catch (LinuxException failure)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Davit.Linux;
 using Davit.Linux.Files;
@@ -11,9 +10,6 @@ namespace Davit.Shim.Server;
 /// <summary>Sets the process up, puts the parts together and runs the loop.</summary>
 internal sealed class ShimProcess(string directoryPath, FileDescriptor listener, TimeProvider time)
 {
-    private const string OomScoreFile = "/proc/self/oom_score_adj";
-    private const int ProtectedScore = -998;
-
     private const long TrimThreshold = 64 * 1024;
 
     private readonly ShimDirectory _directory = new(directoryPath);
@@ -22,33 +18,18 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
     public void Run()
     {
         ProcessCalls.BecomeSubreaper();
-        var inheritedScore = ProtectFromOomKiller();
+        var protection = new OomProtection();
         var config = ReadConfig();
         NameProcess(config.Id);
         using var loop = new EventLoop(time);
         using var reaper = new ProcessReaper(loop);
         using var log = OpenLog(config.Log, reaper);
-        using var runtime = ChooseRuntime(config, inheritedScore);
+        using var runtime = ChooseRuntime(config, protection);
         loop.Idle = () => Trim(log);
         var task = new ContainerTask(loop, reaper, runtime, log, SettingsOf(config), time);
         using var end = new TerminationWatch(loop, task);
         _ = new ShimServer(loop, listener, task, reaper, _directory.Remove);
         loop.Run();
-    }
-
-    // A shim that is killed takes its container with it: it goes last. Not allowed without privilege; then it stays as it is.
-    private static int ProtectFromOomKiller()
-    {
-        try
-        {
-            var score = int.Parse(File.ReadAllText(OomScoreFile), CultureInfo.InvariantCulture);
-            File.WriteAllText(OomScoreFile, ProtectedScore.ToString(CultureInfo.InvariantCulture));
-            return score;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
-        {
-            return 0;
-        }
     }
 
     // What ps shows: the name has room for 15 bytes, prctl(2) PR_SET_NAME.
@@ -95,9 +76,9 @@ internal sealed class ShimProcess(string directoryPath, FileDescriptor listener,
         }
     }
 
-    private ITaskRuntime ChooseRuntime(ShimConfig config, int inheritedScore) => config.RuntimePath is null
-        ? new OwnRuntime(config, ReadConfig, inheritedScore)
-        : new CommandRuntime(config, _directory, inheritedScore);
+    private ITaskRuntime ChooseRuntime(ShimConfig config, OomProtection protection) => config.RuntimePath is null
+        ? new OwnRuntime(config, ReadConfig, protection.Inherited)
+        : new CommandRuntime(config, _directory, protection);
 
     private ShimConfig ReadConfig() =>
         JsonSerializer.Deserialize(File.ReadAllBytes(_directory.Config), ShimJson.Default.ShimConfig)!;

@@ -29,7 +29,7 @@ public sealed class DaemonOptionTests
         var first = daemon.Davit("run", "--rm", "--runtime", "other", "busybox", "echo", "hello");
         Assert.SkipWhen(
             runtime == "crun" && first.Error.Contains("hybrid mode not supported", StringComparison.Ordinal),
-            "crun refuses hosts with cgroup v1 controllers beside a unified tree: " + first.Error.Trim());
+            "crun refuses hosts with cgroup v1 controllers beside a unified tree; this runs in the virtual machine (tests/vm/crun-guest.sh): " + first.Error.Trim());
         Assert.Equal("hello", first.Ok().Line);
         daemon.Davit("run", "--rm", "--runtime", "other", "busybox", "sh", "-c", "exit 7").Exited(7);
         var id = daemon.Davit("run", "-d", "--runtime", "other", "-m", "64m", "busybox", "sleep", "700").Ok().Line;

@@ -135,6 +135,42 @@ public sealed class DockerParityTests(SharedDaemon shared)
     }
 
     [Fact]
+    public void A_container_that_has_ended_knows_its_network()
+    {
+        daemon.Davit("run", "--name", "ended", "busybox", "true").Ok();
+        Assert.Matches("^[0-9a-f]{64}  $", daemon.Davit("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.NetworkID}} {{.EndpointID}} {{.IPAddress}}{{end}}", "ended").Ok().Output.TrimEnd('\n'));
+        daemon.Davit("rm", "ended").Ok();
+    }
+
+    [Fact]
+    public void Commit_tells_that_it_pauses()
+    {
+        var since = DateTimeOffset.UtcNow.AddSeconds(-1).ToUnixTimeSeconds();
+        var id = daemon.Davit("run", "-d", "busybox", "sleep", "1000").Ok().Line;
+        daemon.Davit("commit", id, "commit-events").Ok();
+        daemon.Davit("commit", "--pause=false", id, "commit-events").Ok();
+        daemon.Davit("rm", "-f", id).Ok();
+        daemon.Davit("rmi", "commit-events").Ok();
+        var until = DateTimeOffset.UtcNow.AddSeconds(1).ToUnixTimeSeconds();
+        var events = daemon.Davit("events", "--since", $"{since}", "--until", $"{until}", "--filter", "container=" + id, "--format", "{{.Action}}").Ok().Line.Split('\n');
+        Assert.Equal(["pause", "commit", "unpause", "commit"], events.Where(action => action is "pause" or "commit" or "unpause"));
+    }
+
+    [Fact]
+    public void A_filter_that_events_do_not_have_changes_nothing() =>
+        Assert.Equal("", Get("/events?since=1&until=2&filters=" + Uri.EscapeDataString("{\"nosuch\":[\"x\"]}")));
+
+    [Theory]
+    [InlineData("1.43", false)]
+    [InlineData("1.44", true)]
+    public void A_mac_address_of_the_whole_container_is_warned_of(string version, bool warns)
+    {
+        var answer = Shell.Run("curl", ["-s", "--unix-socket", daemon.Socket, "-H", "Content-Type: application/json", "-d", "{\"Image\":\"busybox\",\"MacAddress\":\"02:42:ac:11:00:09\"}", $"http://d/v{version}/containers/create?name=mac"]).Ok().Line;
+        daemon.Davit("rm", "mac").Ok();
+        Assert.Equal(warns, answer.Contains("container-wide MacAddress field is now deprecated", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Inspect_as_json_is_one_array()
     {
         daemon.Davit("create", "--name", "array", "busybox").Ok();

@@ -21,7 +21,7 @@ public abstract class RuntimeContract(string? runtime) : IAsyncLifetime
         Assert.SkipUnless(runtime is null || File.Exists(runtime), $"{runtime} is not installed");
         Assert.SkipWhen(
             runtime is "/usr/bin/crun" && CgroupHost.Detect().Mode == CgroupMode.Hybrid,
-            "crun refuses hosts with controllers on version 1 and a version 2 tree beside them");
+            "crun refuses hosts with controllers on version 1 and a version 2 tree beside them; its tests run in the virtual machine (tests/vm/crun-guest.sh)");
         _host = new ShimHost(runtime);
         return ValueTask.CompletedTask;
     }
@@ -271,8 +271,9 @@ public abstract class RuntimeContract(string? runtime) : IAsyncLifetime
         await client.StartAsync(Cancellation);
         await client.WaitAsync(Cancellation);
         const string None = "0000000000000000";
-        Assert.Equal(
-            ($"0\n1\n2\n3\nSigBlk:\t{None}\nSigIgn:\t{None}\nSigCgt:\t{None}\n0\n", ""), await Frames.ReadAllAsync(stream));
+        var (output, errors) = await Frames.ReadAllAsync(stream);
+        Assert.Equal(["0", "1", "2", "3", "SigBlk:\t" + None, "SigIgn:\t" + None, "SigCgt:\t" + None, "0", ""], output.Split('\n'));
+        Assert.Equal("", errors);
         await client.ReleaseAsync(Cancellation);
     }
 
