@@ -59,8 +59,10 @@ internal static class GoJson
         }
 
         var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
-        return value is Row ? EscapeHtml(text) : text;
+        return HoldsRows(value) ? EscapeHtml(text) : text;
     }
+
+    private static bool HoldsRows(object? value) => value is Row || (value is GoMap map && map.Entries.Any(entry => entry.Value is IReadOnlyList<object?> and [Row, ..]));
 
     /// <summary>docker's rows pass through an encoder with HTML escaping on; these characters stand in strings only.</summary>
     private static string EscapeHtml(string json) => json

@@ -53,6 +53,7 @@ internal static class LoginPrompt
 
         var password = Confirmation.AskLine(context, "Password: ");
         context.Out.WriteLine();
+        context.Out.Flush();
         return password.Length > 0 ? password : throw new CommandException("Error: Password Required");
     }
 }

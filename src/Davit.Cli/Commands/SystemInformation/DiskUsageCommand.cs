@@ -43,7 +43,7 @@ internal sealed class DiskUsageCommand : Command
     private static void WriteTables(CommandContext context, JsonElement usage)
     {
         Section(context, "Images space usage:\n", @"{{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}\t{{.SharedSize}}\t{{.UniqueSize}}\t{{.Containers}}", Images(context, usage, truncate: true), ImageRow.Headings);
-        Section(context, "\nContainers space usage:\n", @"{{.ID}}\t{{.Image}}\t{{.Command}}\t{{.LocalVolumes}}\t{{.Size}}\t{{.RunningFor}}\t{{.Status}}\t{{.Names}}", Containers(context, usage), ContainerRow.Headings);
+        Section(context, "\nContainers space usage:\n", @"{{.ID}}\t{{.Image}}\t{{.Command}}\t{{.LocalVolumes}}\t{{.Size}}\t{{.RunningFor}}\t{{.Status}}\t{{.Names}}", Containers(context, usage, truncate: true), ContainerRow.Headings);
         Section(context, "\nLocal Volumes space usage:\n", @"{{.Name}}\t{{.Links}}\t{{.Size}}", Volumes(usage), VolumeRow.Headings);
         var cache = BuildCacheRow.Make(usage, context.Now).ToList();
         Section(context, $"\nBuild cache usage: {ByteSize.Decimal(DiskUsageRow.CacheSize(usage))}\n", @"{{.ID}}\t{{.CacheType}}\t{{.Size}}\t{{.CreatedSince}}\t{{.LastUsedSince}}\t{{.UsageCount}}\t{{.Shared}}", cache, BuildCacheRow.Headings);
@@ -55,7 +55,7 @@ internal sealed class DiskUsageCommand : Command
         {
             IsDocument = true,
             ["Images"] = Images(context, usage, truncate: false).Select(object? (row) => row).ToList(),
-            ["Containers"] = Containers(context, usage).Select(object? (row) => row).ToList(),
+            ["Containers"] = Containers(context, usage, truncate: false).Select(object? (row) => row).ToList(),
             ["Volumes"] = Volumes(usage).Select(object? (row) => row).ToList(),
             ["BuildCache"] = BuildCacheRow.Make(usage, context.Now).Select(object? (row) => row).ToList(),
         };
@@ -71,8 +71,8 @@ internal sealed class DiskUsageCommand : Command
     private static IEnumerable<IGoFields> Images(CommandContext context, JsonElement usage, bool truncate) =>
         usage.Items("Images").Select(image => ImageRow.MakeOne(image, truncate, context.Now));
 
-    private static IEnumerable<IGoFields> Containers(CommandContext context, JsonElement usage) =>
-        usage.Items("Containers").Select(container => new ContainerRow(container, truncate: true, context.Now, showVirtualSize: false));
+    private static IEnumerable<IGoFields> Containers(CommandContext context, JsonElement usage, bool truncate) =>
+        usage.Items("Containers").Select(container => new ContainerRow(container, truncate, context.Now, showVirtualSize: false));
 
     private static IEnumerable<IGoFields> Volumes(JsonElement usage) => usage.Items("Volumes").Select(volume => new VolumeRow(volume));
 }
