@@ -131,8 +131,12 @@ internal sealed class LayerTransfer
         {
             using var slot = await parts.Unpackings.EnterAsync(stop.Token).ConfigureAwait(false);
             using var counted = new ObservedStream(archive, count => ReportUnpacked(count));
-            return await Task.Factory.StartNew(
+            var staged = await Task.Factory.StartNew(
                 () => parts.Layers.Stage(counted, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+
+            // Disk and processor work at the same time: the image waits at its end only for what is still missing.
+            parts.Layers.BeginFlush();
+            return staged;
         }
     }
 

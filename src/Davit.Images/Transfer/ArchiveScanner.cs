@@ -96,6 +96,7 @@ internal sealed class ArchiveScanner(LayerStore layers, Action<ImageProgress> pr
         // The name of a compressed blob is the digest of what is stored, not of what comes out of it.
         using var hashing = compressed && digest is not null ? new HashingStream(payload) : null;
         var layer = layers.Stage(hashing ?? payload, cancellation);
+        layers.BeginFlush();
         hashing?.CopyTo(Stream.Null);
         var actual = hashing?.Finish() ?? layer.DiffId;
         if (digest is { } expected && expected != actual)

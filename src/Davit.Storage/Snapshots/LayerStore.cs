@@ -25,6 +25,7 @@ public sealed class LayerStore
     private readonly Lock gate = new();
     private int holds;
     private int unflushed;
+    private int flushing;
 
     private LayerStore(string directory, LayerOptions options)
     {
@@ -141,8 +142,19 @@ public sealed class LayerStore
     {
         if (Interlocked.Exchange(ref unflushed, 0) > 0 && options.Sync)
         {
-            using var root = OpenCalls.Open(directory, OpenFlags.ReadOnly | OpenFlags.Directory);
-            FileSystemCalls.SyncFileSystem(root);
+            SyncFileSystem();
+        }
+    }
+
+    /// <summary>
+    /// Begins to write to the disk what is there so far, so that the next <see cref="Flush"/> has less to wait for. It does not wait, and
+    /// promises nothing.
+    /// </summary>
+    public void BeginFlush()
+    {
+        if (options.Sync && Interlocked.Exchange(ref flushing, 1) == 0)
+        {
+            Task.Factory.StartNew(SyncAhead, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
@@ -246,6 +258,28 @@ public sealed class LayerStore
         staged.Committed = errno == Errno.None;
         Interlocked.Increment(ref unflushed);
         return layers.GetOrAdd(record.ChainId, record);
+    }
+
+    private void SyncAhead()
+    {
+        try
+        {
+            SyncFileSystem();
+        }
+        catch (LinuxException)
+        {
+            // The flush that counts tells of it.
+        }
+        finally
+        {
+            Volatile.Write(ref flushing, 0);
+        }
+    }
+
+    private void SyncFileSystem()
+    {
+        using var root = OpenCalls.Open(directory, OpenFlags.ReadOnly | OpenFlags.Directory);
+        FileSystemCalls.SyncFileSystem(root);
     }
 
     private static LayerRecord? ReadRecord(string path)
