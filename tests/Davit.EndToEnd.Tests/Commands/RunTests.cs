@@ -60,9 +60,11 @@ public sealed class RunTests(SharedDaemon shared)
     [Fact]
     public void A_missing_image_is_named_with_what_to_do()
     {
-        var outcome = daemon.Davit("run", "--rm", "no-such-image:foo").Exited(125);
-        Assert.Contains("no-such-image:foo", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("davit load", outcome.Error, StringComparison.Ordinal);
+        var outcome = daemon.Davit("run", "--rm", "--pull", "never", "no-such-image:foo").Exited(125);
+        Assert.Contains("No such image: no-such-image:foo", outcome.Error, StringComparison.Ordinal);
+        outcome = daemon.Davit("run", "--rm", "127.0.0.1:1/no-such-image:foo").Exited(125);
+        Assert.Contains("Unable to find image '127.0.0.1:1/no-such-image:foo' locally", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:1: connect: connection refused", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]
