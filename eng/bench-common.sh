@@ -1,4 +1,11 @@
-# What the benchmarks share: both engines side by side, medians of wall times, and the table. To be sourced after common.sh.
+# What the benchmarks share: both engines side by side, medians of wall times, and the table. To be sourced.
+. "$root/eng/common.sh"
+need_root
+need_sdk
+need_packages build run bench
+build_davit
+bash "$root/eng/test-images.sh"
+
 runs=${BENCH_RUNS:-9}
 many=${BENCH_CONTAINERS:-200}
 work=$(mktemp -d /tmp/davit-bench.XXXXXX)

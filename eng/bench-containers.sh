@@ -2,12 +2,6 @@
 # Containers: starts, exec, output, logs, memory.
 set -euo pipefail
 root=${root:-$(cd "$(dirname "$0")/.." && pwd)}
-. "$root/eng/common.sh"
-need_root
-need_sdk
-need_packages build run bench
-build_davit
-bash "$root/eng/test-images.sh"
 . "$root/eng/bench-common.sh"
 
 mkdir -p "$work/bundle/rootfs"

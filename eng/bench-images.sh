@@ -2,12 +2,6 @@
 # Images: pull, load, import and push of a large image, beside docker.io and its registry.
 set -euo pipefail
 root=${root:-$(cd "$(dirname "$0")/.." && pwd)}
-. "$root/eng/common.sh"
-need_root
-need_sdk
-need_packages build run bench
-build_davit
-bash "$root/eng/test-images.sh"
 . "$root/eng/bench-common.sh"
 port=15900
 size=${BENCH_IMAGE_MB:-900} # uncompressed, some 300 MB in gzip
