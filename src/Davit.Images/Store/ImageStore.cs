@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Davit.Oci;
 using Davit.Storage;
@@ -18,6 +19,7 @@ public sealed class ImageStore
     private readonly SnapshotStore snapshots;
     private readonly TimeProvider time;
     private readonly Lock writing = new();
+    private readonly ConcurrentDictionary<Digest, Davit.Oci.Image.Index> indexes = new();
     private volatile ImageSet set = ImageSet.Empty;
 
     private ImageStore(string directory, ContentStore content, LayerStore layers, SnapshotStore snapshots, TimeProvider time)
@@ -90,12 +92,17 @@ public sealed class ImageStore
             : found is null ? [] : [found];
     }
 
-    /// <summary>An index that a name stands for, or null if it cannot be read.</summary>
+    /// <summary>An index that a name stands for, or null if it cannot be read. Lists ask for all of them, so each is read once.</summary>
     public Davit.Oci.Image.Index? ReadIndex(Digest index)
     {
+        if (indexes.TryGetValue(index, out var known))
+        {
+            return known;
+        }
+
         try
         {
-            return ManifestDocuments.ParseIndex(content.ReadAll(index, ImageDocuments.SizeLimit));
+            return indexes[index] = ManifestDocuments.ParseIndex(content.ReadAll(index, ImageDocuments.SizeLimit));
         }
         catch (Exception failure) when (failure is StorageException or ImageException)
         {
@@ -277,7 +284,13 @@ public sealed class ImageStore
         content.Flush();
     }
 
-    private void CollectBlobs() => content.Collect(() => ImageBlobs.Used(set));
+    private void CollectBlobs()
+    {
+        foreach (var gone in content.Collect(() => ImageBlobs.Used(set)))
+        {
+            indexes.TryRemove(gone.Digest, out _);
+        }
+    }
 
     private IReadOnlyList<LayerRecord> CollectLayers() => layers.Retain(() =>
         set.Images.Values.Where(image => image.ChainIds.Count > 0).Select(image => image.ChainIds[^1]).Concat(snapshots.UsedChains()));
