@@ -5,12 +5,10 @@ namespace Davit.Images.Pulling;
 /// <summary>A layer's lines in docker's progress stream: every change of stage, and bytes at most ten times a second.</summary>
 internal sealed class PullProgress(Descriptor blob, Action<ImageProgress> progress, TimeProvider time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     private readonly string id = ImageErrors.Short(blob.Digest);
     private readonly Lock gate = new();
+    private readonly ProgressPace pace = new(time);
     private LayerStage? stage;
-    private long last;
 
     public void Begin() => Say("Pulling fs layer");
 
@@ -22,13 +20,13 @@ internal sealed class PullProgress(Descriptor blob, Action<ImageProgress> progre
     {
         lock (gate)
         {
-            if (state.Stage == stage && (state.Stage is not (LayerStage.Downloading or LayerStage.Extracting) || time.GetElapsedTime(last) < Pause))
+            if (state.Stage == stage && (state.Stage is not (LayerStage.Downloading or LayerStage.Extracting) || !pace.IsDue))
             {
                 return;
             }
 
             stage = state.Stage;
-            last = time.GetTimestamp();
+            pace.Mark();
             switch (state.Stage)
             {
                 case LayerStage.Waiting:

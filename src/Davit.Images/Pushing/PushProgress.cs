@@ -5,11 +5,9 @@ namespace Davit.Images.Pushing;
 /// <summary>A layer's lines in docker's progress stream; bytes at most ten times a second.</summary>
 internal sealed class PushProgress(Digest diffId, Action<ImageProgress> progress, TimeProvider time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     private readonly string id = ImageErrors.Short(diffId);
     private readonly Lock gate = new();
-    private long last;
+    private readonly ProgressPace pace = new(time);
 
     public void Say(string status) => progress(new ImageProgress { Status = status, Id = id });
 
@@ -18,12 +16,12 @@ internal sealed class PushProgress(Digest diffId, Action<ImageProgress> progress
     {
         lock (gate)
         {
-            if (last != 0 && time.GetElapsedTime(last) < Pause)
+            if (!pace.IsDue)
             {
                 return;
             }
 
-            last = time.GetTimestamp();
+            pace.Mark();
         }
 
         progress(new ImageProgress { Status = status, Id = id, Current = current, Total = total });
