@@ -3,6 +3,7 @@ using Davit.Registry;
 using Davit.Storage;
 using Davit.Storage.Content;
 using Davit.Storage.Snapshots;
+using Davit.Storage.Streams;
 
 namespace Davit.Images.Pulling;
 
@@ -63,21 +64,26 @@ internal sealed class LayerTransfer
             stop.Cancel();
         }
 
-        Arrival.ContinueWith(
-            static done => _ = done.IsCompletedSuccessfully ? Discard(done.Result) : done.Exception is null,
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = DiscardAsync(Arrival);
         return true;
     }
 
-    private static bool Discard(StagedLayer staged)
-    {
-        lock (staged)
+    /// <summary>Removes what an unpacking leaves, unless it was placed; how it ended does not matter any more.</summary>
+    private static Task DiscardAsync(Task<StagedLayer> unpacking) => unpacking.ContinueWith(
+        static done =>
         {
-            staged.Dispose();
-        }
+            if (!done.IsCompletedSuccessfully)
+            {
+                _ = done.Exception;
+                return;
+            }
 
-        return true;
-    }
+            lock (done.Result)
+            {
+                done.Result.Dispose();
+            }
+        },
+        CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private async Task<StagedLayer> RunAsync(RepositoryClient repository, Task former)
     {
@@ -108,8 +114,7 @@ internal sealed class LayerTransfer
         {
             // The unpacking reads from the ingest, which ends it; its own failure is only an echo.
             ingest.Dispose();
-            await unpacking.ContinueWith(static done => _ = done.IsCompletedSuccessfully ? Discard(done.Result) : done.Exception is null, TaskScheduler.Default)
-                .ConfigureAwait(false);
+            await DiscardAsync(unpacking).ConfigureAwait(false);
             throw;
         }
 
@@ -130,7 +135,7 @@ internal sealed class LayerTransfer
         await using (archive.ConfigureAwait(false))
         {
             using var slot = await parts.Unpackings.EnterAsync(stop.Token).ConfigureAwait(false);
-            using var counted = new ObservedStream(archive, count => ReportUnpacked(count));
+            using var counted = new CountingStream(archive, ReportUnpacked);
             var staged = await Task.Factory.StartNew(
                 () => parts.Layers.Stage(counted, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
 

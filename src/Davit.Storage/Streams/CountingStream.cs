@@ -1,7 +1,7 @@
 namespace Davit.Storage.Streams;
 
-/// <summary>Counts what is read through it. Does not own the stream.</summary>
-internal sealed class CountingStream(Stream source) : ReadOnlyStream
+/// <summary>Counts what is read through it, and tells whoever wants to know. Does not own the stream.</summary>
+internal sealed class CountingStream(Stream source, Action<long>? counted = null) : ReadOnlyStream
 {
     public long Count { get; private set; }
 
@@ -16,6 +16,7 @@ internal sealed class CountingStream(Stream source) : ReadOnlyStream
     {
         var count = source.Read(buffer);
         Count += count;
+        counted?.Invoke(Count);
         return count;
     }
 }

@@ -6,7 +6,7 @@ namespace Davit.Storage.Streams;
 /// The other direction of <see cref="PumpedStream"/>: code that writes synchronously on a thread of its own, into a stream that wants
 /// asynchronous writes (an HTTP response).
 /// </summary>
-internal sealed class PushStream : Stream
+internal sealed class PushStream : WriteOnlyStream
 {
     private const int BlockSize = 1 << 17;
     private readonly Channel<SharedBlock> blocks = Channel.CreateBounded<SharedBlock>(new BoundedChannelOptions(8) { SingleReader = true, SingleWriter = true });
@@ -14,20 +14,6 @@ internal sealed class PushStream : Stream
     private SharedBlock? current;
 
     private PushStream(CancellationToken stop) => this.stop = stop;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Runs <paramref name="produce"/> on a thread of its own and sends what it writes to <paramref name="output"/>.</summary>
     public static async Task RunAsync(Stream output, Action<Stream, CancellationToken> produce, CancellationToken cancellation)
@@ -67,8 +53,6 @@ internal sealed class PushStream : Stream
         }
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush()
     {
         if (current is { Length: > 0 })
@@ -76,12 +60,6 @@ internal sealed class PushStream : Stream
             Send();
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void Produce(Action<Stream, CancellationToken> produce)
     {
