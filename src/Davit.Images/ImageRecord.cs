@@ -37,5 +37,5 @@ public sealed record ImageRecord
 
     public IReadOnlyList<Digest> DiffIds => Document.RootFs?.DiffIds ?? [];
 
-    public Platform Platform => new() { Os = Document.Os ?? "linux", Architecture = Document.Architecture ?? "", Variant = Document.Variant, OsVersion = Document.OsVersion };
+    public Platform Platform => Document.Platform;
 }

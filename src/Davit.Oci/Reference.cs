@@ -35,6 +35,9 @@ public sealed record Reference
 
     private string Suffix => (Tag is null ? "" : ":" + Tag) + (Digest is { } digest ? "@" + digest.Text : "");
 
+    /// <summary>What stands for it in its repository: the digest if it has one, else the tag; null for a bare name.</summary>
+    public string? TagOrDigest => Digest?.Text ?? Tag;
+
     /// <summary>This reference, with the tag <c>latest</c> if it has neither tag nor digest.</summary>
     public Reference WithDefaultTag() => Tag is null && Digest is null ? this with { Tag = "latest" } : this;
 

@@ -9,11 +9,12 @@ namespace Davit.Daemon.Http;
 internal static class PlatformQuery
 {
     /// <summary>The one that was asked for, or null.</summary>
-    public static Platform? Read(ApiRequest request, string key = "platform")
+    public static Platform? Read(ApiRequest request) => ReadAll(request, "platform") switch
     {
-        var all = ReadAll(request, key);
-        return all.Count <= 1 ? all is [var only] ? only : null : throw new EngineException(ErrorKind.InvalidParameter, "multiple platforms are not supported");
-    }
+        [] => null,
+        [var only] => only,
+        _ => throw new EngineException(ErrorKind.InvalidParameter, "multiple platforms are not supported"),
+    };
 
     public static IReadOnlyList<Platform> ReadAll(ApiRequest request, string key) =>
         [.. request.QueryList(key).Where(text => text.Length > 0).Select(Parse)];

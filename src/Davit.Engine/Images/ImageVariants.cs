@@ -1,5 +1,6 @@
 using Davit.Images;
 using Davit.Oci;
+using Davit.Oci.Image;
 using Davit.Storage.Content;
 
 namespace Davit.Engine.Images;
@@ -7,12 +8,9 @@ namespace Davit.Engine.Images;
 /// <summary>What stands behind an image's names: the manifests of their index, or the image's own.</summary>
 internal sealed class ImageVariants(EngineCore core, ContentStore content)
 {
-    private const string AttestationType = "vnd.docker.reference.type";
-    private const string AttestationSubject = "vnd.docker.reference.digest";
-
     /// <summary>The index of an image, or its manifest; null: it has neither, no registry knows it.</summary>
     public Descriptor? DescriptorOf(ImageRecord image) => TargetOf(image)?.Index is { } index && core.Images.ReadIndex(index) is { } document
-        ? new Descriptor { MediaType = document.MediaType ?? Davit.Oci.Image.MediaTypes.OciIndex, Digest = index, Size = content.SizeOf(index) ?? 0 }
+        ? new Descriptor { MediaType = document.MediaType ?? MediaTypes.OciIndex, Digest = index, Size = content.SizeOf(index) ?? 0 }
         : image.Manifests is [.., var last] ? last.ToDescriptor() : null;
 
     public IReadOnlyList<ImageVariant> Of(ImageRecord image)
@@ -31,13 +29,9 @@ internal sealed class ImageVariants(EngineCore core, ContentStore content)
         [
             .. (document.Manifests ?? []).Select(entry => local.TryGetValue(entry.Digest, out var found)
                 ? Local(found, entry)
-                : new ImageVariant { Id = entry.Digest, Descriptor = entry, Platform = entry.Platform, AttestationFor = SubjectOf(entry) }),
+                : new ImageVariant { Id = entry.Digest, Descriptor = entry, Platform = entry.Platform, AttestationFor = entry.AttestationSubject }),
         ];
     }
-
-    private static Digest? SubjectOf(Descriptor entry) =>
-        entry.Annotations?.GetValueOrDefault(AttestationType) == "attestation-manifest"
-            && Digest.TryParse(entry.Annotations.GetValueOrDefault(AttestationSubject), out var subject) ? subject : null;
 
     private ImageTarget? TargetOf(ImageRecord image) =>
         image.Tags.Concat(image.Digests).Select(core.Images.FindTarget).FirstOrDefault(target => target?.Index is not null);
@@ -49,7 +43,7 @@ internal sealed class ImageVariants(EngineCore core, ContentStore content)
         return new ImageVariant
         {
             Id = descriptor?.Digest ?? image.Id,
-            Descriptor = descriptor ?? new Descriptor { MediaType = Davit.Oci.Image.MediaTypes.DockerConfig, Digest = image.Id, Size = config },
+            Descriptor = descriptor ?? new Descriptor { MediaType = MediaTypes.DockerConfig, Digest = image.Id, Size = config },
             IsAvailable = true,
             ContentSize = blobs + config,
             UnpackedSize = image.Size,

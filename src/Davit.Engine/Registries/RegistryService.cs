@@ -53,7 +53,7 @@ public sealed class RegistryService
     {
         var reference = ImageReferences.Parse(name, "").WithDefaultTag();
         var repository = registry.Repository(reference, credentials?.ToRegistry());
-        var found = await repository.ResolveManifestAsync(reference.Digest?.Text ?? reference.Tag!, cancellation).ConfigureAwait(false);
+        var found = await repository.ResolveManifestAsync(reference.TagOrDigest!, cancellation).ConfigureAwait(false);
         if (MediaTypes.IsIndex(found.MediaType))
         {
             return new RemoteDocument(found.Descriptor, found.Content, [.. Index(found.Content).Select(entry => entry.Platform).OfType<Platform>()]);
@@ -117,8 +117,6 @@ public sealed class RegistryService
 
         var json = await repository.ReadBlobAsync(config, ConfigLimit, cancellation).ConfigureAwait(false);
         var document = JsonSerializer.Deserialize(json, ImageJson.Default.ImageDocument);
-        return document?.Architecture is { Length: > 0 } architecture
-            ? new Platform { Os = document.Os ?? "linux", Architecture = architecture, Variant = document.Variant, OsVersion = document.OsVersion, OsFeatures = document.OsFeatures }
-            : null;
+        return document is { Architecture.Length: > 0 } ? document.Platform with { OsFeatures = document.OsFeatures } : null;
     }
 }

@@ -1,5 +1,6 @@
 using Davit.Images.Store;
 using Davit.Oci;
+using Davit.Oci.Image;
 using Davit.Registry;
 using Davit.Storage.Content;
 using Davit.Storage.Snapshots;
@@ -74,13 +75,11 @@ public sealed class ImagePuller
 
     private static void Announce(Reference reference, Action<ImageProgress> progress) => progress(new ImageProgress
     {
-        Status = "Pulling from " + FamiliarPath(reference),
-        Id = reference.Digest?.Text ?? reference.Tag,
+        // docker says the repository without its registry.
+        Status = "Pulling from " + reference.Path,
+        Id = reference.TagOrDigest,
         IsNote = true,
     });
-
-    /// <summary>docker says the repository without its registry.</summary>
-    private static string FamiliarPath(Reference reference) => reference.Path;
 
     private static ImageRecord Finish(Reference reference, ImageRecord image, Digest digest, bool isNew, Action<ImageProgress> progress)
     {
@@ -105,21 +104,21 @@ public sealed class ImagePuller
             return null;
         }
 
-        var known = target.Index ?? image.Manifests.Select(manifest => (Digest?)manifest.Digest).LastOrDefault();
-        if (known is null || reference.Digest is { } wanted && wanted == known)
+        if ((target.Index ?? (image.Manifests is [.., var last] ? last.Digest : null)) is not { } known)
         {
-            return known is null ? null : (image, known.Value);
+            return null;
         }
 
-        var digest = await DigestOfAsync(repository, cancellation).ConfigureAwait(false);
-        return digest == known && images.FindTarget(reference with { Tag = null, Digest = known }) is not null ? (image, known.Value) : null;
+        var isCurrent = reference.Digest == known
+            || (images.FindTarget(reference with { Tag = null, Digest = known }) is not null && await DigestOfAsync(repository, cancellation).ConfigureAwait(false) == known);
+        return isCurrent ? (image, known) : null;
     }
 
     private static async Task<Digest?> DigestOfAsync(RepositoryClient repository, CancellationToken cancellation)
     {
         try
         {
-            return (await repository.HeadManifestAsync(repository.Reference.Tag!, cancellation).ConfigureAwait(false)).Digest;
+            return (await repository.HeadManifestAsync(repository.Reference.TagOrDigest!, cancellation).ConfigureAwait(false)).Digest;
         }
         catch (RegistryException)
         {
@@ -156,9 +155,9 @@ public sealed class ImagePuller
             : await repository.ReadBlobAsync(remote.Config, ImageDocuments.SizeLimit, cancellation).ConfigureAwait(false);
 
     // A name without an index has one platform, and whoever asked for another would be surprised at the first run.
-    private static void CheckPlatform(Davit.Oci.Image.ImageDocument document, RemoteImage remote, PullRequest request)
+    private static void CheckPlatform(ImageDocument document, RemoteImage remote, PullRequest request)
     {
-        var actual = new Platform { Os = document.Os ?? "linux", Architecture = document.Architecture ?? "", Variant = document.Variant };
+        var actual = document.Platform;
         if (request.Platform is { } wanted && remote.Index is null && actual.Architecture.Length > 0 && !actual.Matches(wanted))
         {
             throw new ImageException(

@@ -14,7 +14,7 @@ internal static class RemoteImageResolver
     public static async Task<RemoteImage> ResolveAsync(RepositoryClient repository, Platform platform, CancellationToken cancellation)
     {
         var reference = repository.Reference;
-        var root = await repository.ResolveManifestAsync(reference.Digest?.Text ?? reference.Tag!, cancellation).ConfigureAwait(false);
+        var root = await repository.ResolveManifestAsync(reference.TagOrDigest!, cancellation).ConfigureAwait(false);
         var found = root;
         for (var depth = 0; MediaTypes.IsIndex(found.MediaType); depth++)
         {
@@ -42,16 +42,12 @@ internal static class RemoteImageResolver
     {
         List<Descriptor> fitting =
         [
-            .. (index.Manifests ?? []).Where(entry => entry is not null && (entry.Platform is null || entry.Platform.Matches(platform)) && !IsAttestation(entry)),
+            .. (index.Manifests ?? []).Where(entry => entry is not null && (entry.Platform is null || entry.Platform.Matches(platform)) && !entry.IsAttestation),
         ];
         return fitting.FirstOrDefault(entry => entry.Platform is { } exact && (exact.Variant ?? "") == (platform.Variant ?? ""))
             ?? fitting.FirstOrDefault(entry => entry.Platform is not null)
             ?? fitting.FirstOrDefault();
     }
-
-    /// <summary>Provenance and the like, which builders put beside the images they are about.</summary>
-    internal static bool IsAttestation(Descriptor entry) =>
-        entry.Annotations?.GetValueOrDefault("vnd.docker.reference.type") == "attestation-manifest";
 
     private static Manifest Check(Manifest manifest, RegistryManifest found, Reference reference)
     {
@@ -66,7 +62,7 @@ internal static class RemoteImageResolver
             throw ImageErrors.Invalid($"manifest {found.Digest} of {reference.FamiliarText}: invalid configuration of {config.Size} bytes");
         }
 
-        return (manifest.Layers ?? []).FirstOrDefault(layer => layer is null || layer.Digest.IsEmpty || layer.Size < 0) is { } bad || (manifest.Layers ?? []).Contains(null!)
+        return (manifest.Layers ?? []).Any(layer => layer is null || layer.Digest.IsEmpty || layer.Size < 0)
             ? throw ImageErrors.Invalid($"manifest {found.Digest} of {reference.FamiliarText}: a layer lacks digest or size")
             : manifest;
     }

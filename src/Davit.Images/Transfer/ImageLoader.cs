@@ -1,5 +1,6 @@
 using Davit.Images.Store;
 using Davit.Oci;
+using Davit.Oci.Image;
 using Davit.Storage.Snapshots;
 using Davit.Storage.Streams;
 
@@ -66,14 +67,11 @@ public sealed class ImageLoader(ImageStore images, LayerStore layers)
     /// <summary>The images for the platforms that were asked for; all, if none was.</summary>
     private static List<LoadPlan> Select(IReadOnlyList<LoadPlan> plans, IReadOnlyList<Platform> platforms)
     {
-        List<LoadPlan> fitting = [.. plans.Where(plan => platforms.Count == 0 || platforms.Any(platform => Fits(plan, platform)))];
+        List<LoadPlan> fitting = [.. plans.Where(plan => platforms.Count == 0 || platforms.Any(plan.Document.Platform.Matches))];
         return fitting.Count > 0 || plans.Count == 0
             ? fitting
             : throw new ImageException(ImageErrorKind.NotFound, $"the archive has no image for the platform {string.Join(", ", platforms)}");
     }
-
-    private static bool Fits(LoadPlan plan, Platform platform) =>
-        new Platform { Os = plan.Document.Os ?? "linux", Architecture = plan.Document.Architecture ?? "", Variant = plan.Document.Variant }.Matches(platform);
 
     private void PlaceLayers(LoadPlan plan, CancellationToken cancellation)
     {
